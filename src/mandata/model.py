@@ -1,0 +1,260 @@
+"""The nouns of the house, as frozen records: what a file holds, what a document is, what is found in it.
+
+Offsets are code points, half-open, in the `text` of the block that a record names. A record that stands in a
+text always repeats the words it covers, so that it can be read alone; `Document.check` proves that they agree.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+BlockKind = Literal[
+    "front", "title", "heading", "formula", "preambular", "operative", "paragraph", "list", "table", "note", "back"
+]
+ActClass = Literal["directive", "deciding", "evaluative", "observing", "reinforcing"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A frozen value; two records with the same contents are equal."""
+
+
+# ---------------------------------------------------------------------------------------- what a file holds
+
+
+class Mark(Record):
+    """Where in a line's text a footnote mark stood (it is taken out of the text), and the label of its note."""
+
+    at: int
+    note: str
+
+
+class Stretch(Record):
+    """Part of a line's text that is set apart by its form: italic, bold, a link."""
+
+    start: int
+    end: int
+    form: Literal["italic", "bold", "link", "inserted", "deleted"]
+    value: str = ""
+
+
+class Line(Record):
+    """One paragraph of a file as it stands, white space folded, before anybody asks what it means.
+
+    `label` is an automatic number as the page shows it ("1.", "(a)"); typed numbers stay in `text`. `level` is the
+    depth of list or indentation (0: none), `heading` the rank of a heading style (0: none). A table gives one line
+    a row, its cells in `cells` and, joined by " | ", in `text`.
+    """
+
+    text: str
+    kind: Literal["text", "row", "header", "footer", "picture"] = "text"
+    label: str = ""
+    level: int = 0
+    heading: int = 0
+    style: str = ""
+    centred: bool = False
+    page_break: bool = False
+    cells: tuple[str, ...] = ()
+    table: int | None = None
+    marks: tuple[Mark, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+
+
+class Footnote(Record):
+    """A note of a file with the label that its mark shows."""
+
+    label: str
+    text: str
+
+
+class Unread(Record):
+    """What could not be read or understood: the words (or a description), where, and why."""
+
+    text: str
+    reason: str
+    block: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class Source(Record):
+    """A file read: its lines and notes in reading order. `language` is what the file says of itself, if it does."""
+
+    file: str
+    sha256: str
+    format: str
+    lines: tuple[Line, ...]
+    notes: tuple[Footnote, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    language: str | None = None
+
+
+# ---------------------------------------------------------------------------------------- what a document is
+
+
+class Block(Record):
+    """A paragraph of a document. `label` is its full number in the common form ("3 (a) (i)") in every language,
+    `shown` the number as the page shows it ("i)"); neither stands in `text`. `decision` is an index into
+    `Document.decisions`. `level` counts from 1 for the outermost paragraphs and headings.
+    """
+
+    id: str
+    kind: BlockKind
+    text: str
+    level: int = 1
+    label: str = ""
+    shown: str = ""
+    decision: int | None = None
+    marks: tuple[Mark, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+
+
+class Note(Record):
+    """A footnote: `block` is the block of its mark and `at` the mark's place there; `id` names the block of kind
+    "note" that holds its text, so that spans can point into it."""
+
+    id: str
+    label: str
+    text: str
+    block: str
+    at: int
+
+
+class Decision(Record):
+    """A decision or resolution inside a document, draft or adopted. `issuer` is the name in the formula, `body` its
+    address in bodies.yaml where known; `annex_of` the document's symbol where the text stands in an annex."""
+
+    number: str
+    title: str
+    issuer: str
+    draft: bool
+    kind: Literal["decision", "resolution", "other"] = "decision"
+    body: str | None = None
+    annex_of: str | None = None
+
+
+# ---------------------------------------------------------------------------------------- what is found in it
+
+
+class Phrase(Record):
+    """Words in a block, to the letter."""
+
+    block: str
+    start: int
+    end: int
+    text: str
+
+
+class Citation(Phrase):
+    """A reference to a symbol, decision, resolution, article, annex, goal or treaty; `value` is its normalized form
+    ("article:MINAMATA:23(5)(b)"). One stretch of text may give several."""
+
+    value: str
+    rule: str
+    confidence: float
+
+
+class Mention(Phrase):
+    """An organization, office, group or meeting named in a text. `ref` is its address in organizations.yaml or
+    bodies.yaml, None where the name is known by its shape only."""
+
+    kind: Literal["organization", "office", "group", "meeting", "instrument", "unknown"]
+    ref: str | None
+    rule: str
+    confidence: float
+
+
+class Actor(Phrase):
+    """An addressee, partner or recipient, with the addresses of the organizations, offices and groups in it."""
+
+    refs: tuple[str, ...] = ()
+
+
+class Condition(Phrase):
+    """What the action hangs on; the types are those of the annotation guidelines."""
+
+    type: Literal["resources", "discretion", "on_request", "capability", "voluntary", "mandate", "inputs", "other"]
+
+
+class Due(Phrase):
+    """When; `value` is normalized ("session:7", "date:2027-03-31"). `meeting` is the meeting meant ("MINAMATA-COP-7")
+    and `date` its first day or the day said, as far as known (ISO 8601, reduced precision allowed)."""
+
+    value: str
+    meeting: str | None = None
+    date: str | None = None
+
+
+class Provision(Phrase):
+    """One act of the issuing body on one object, as the annotation guidelines define it."""
+
+    act: str
+    act_class: ActClass = msgspec.field(name="class")
+    action: Phrase | None
+    rule: str
+    confidence: float
+    act_alt: tuple[str, ...] = ()
+    inherited: bool = False
+    addressees: tuple[Actor, ...] = ()
+    partners: tuple[Actor, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    due: tuple[Due, ...] = ()
+    deliverable: str | None = None
+    continuing: bool = False
+
+
+class Document(Record):
+    """A document read, in one language, with all that was found in it. The JSON form is described in docs/json.md."""
+
+    file: str
+    sha256: str
+    format: str
+    language: str
+    symbol: str | None = None
+    symbols: tuple[str, ...] = ()
+    kind: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    body: str | None = None
+    meeting: str | None = None
+    place: str | None = None
+    date: str | None = None
+    original_language: str | None = None
+    agenda_item: str | None = None
+    blocks: tuple[Block, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    def check(self) -> None:
+        """Prove that every phrase says what stands at its place.
+
+        Raises ValueError with the first phrase that does not.
+        """
+        texts = {block.id: block.text for block in self.blocks}
+        provisions: list[Phrase] = [*self.provisions]
+        for p in self.provisions:
+            provisions += [*p.addressees, *p.partners, *p.recipients, *p.conditions, *p.due]
+            provisions += [p.action] if p.action else []
+        for phrase in (*self.citations, *self.mentions, *provisions):
+            if texts[phrase.block][phrase.start : phrase.end] != phrase.text:
+                raise ValueError(f"{phrase!r} does not stand in block {phrase.block}")
+
+
+class Context(Record):
+    """What a paragraph's reader knows beforehand: the language and who speaks, in which document.
+
+    `body` is the issuing body's address in bodies.yaml, `instrument` the treaty it belongs to, `number` the decision's
+    own number ("MC-6/4") if it has one.
+    """
+
+    language: str
+    body: str | None = None
+    instrument: str | None = None
+    symbol: str | None = None
+    number: str | None = None
