@@ -25,7 +25,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A record of a data file: a field that is not known is an error, so that a typing slip is noticed."""
 
 
-class Organization(Entry):
+class Organization(Entry, frozen=True, kw_only=True):
     """An organization, office or group, as data/organizations.yaml explains."""
 
     id: str
@@ -40,7 +40,7 @@ class Organization(Entry):
     website: str | None = None
 
 
-class Instrument(Entry):
+class Instrument(Entry, frozen=True, kw_only=True):
     """A treaty or other instrument that is cited by name, as data/instruments.yaml explains."""
 
     id: str
@@ -53,7 +53,7 @@ class Instrument(Entry):
     informea: str | None = None
 
 
-class Meeting(Entry):
+class Meeting(Entry, frozen=True, kw_only=True):
     """One meeting or session of a body; dates are ISO 8601, days where known."""
 
     number: str
@@ -62,7 +62,7 @@ class Meeting(Entry):
     place: str | None = None
 
 
-class Body(Entry):
+class Body(Entry, frozen=True, kw_only=True):
     """A conference, assembly or other body that adopts decisions, as data/bodies.yaml explains."""
 
     id: str

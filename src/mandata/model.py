@@ -23,14 +23,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------------------------------- what a file holds
 
 
-class Mark(Record):
+class Mark(Record, frozen=True, kw_only=True):
     """Where in a line's text a footnote mark stood (it is taken out of the text), and the label of its note."""
 
     at: int
     note: str
 
 
-class Stretch(Record):
+class Stretch(Record, frozen=True, kw_only=True):
     """Part of a line's text that is set apart by its form: italic, bold, a link."""
 
     start: int
@@ -39,7 +39,7 @@ class Stretch(Record):
     value: str = ""
 
 
-class Line(Record):
+class Line(Record, frozen=True, kw_only=True):
     """One paragraph of a file as it stands, white space folded, before anybody asks what it means.
 
     `label` is an automatic number as the page shows it ("1.", "(a)"); typed numbers stay in `text`. `level` is the
@@ -61,14 +61,14 @@ class Line(Record):
     stretches: tuple[Stretch, ...] = ()
 
 
-class Footnote(Record):
+class Footnote(Record, frozen=True, kw_only=True):
     """A note of a file with the label that its mark shows."""
 
     label: str
     text: str
 
 
-class Unread(Record):
+class Unread(Record, frozen=True, kw_only=True):
     """What could not be read or understood: the words (or a description), where, and why."""
 
     text: str
@@ -78,7 +78,7 @@ class Unread(Record):
     end: int = 0
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """A file read: its lines and notes in reading order. `language` is what the file says of itself, if it does."""
 
     file: str
@@ -93,7 +93,7 @@ class Source(Record):
 # ---------------------------------------------------------------------------------------- what a document is
 
 
-class Block(Record):
+class Block(Record, frozen=True, kw_only=True):
     """A paragraph of a document. `label` is its full number in the common form ("3 (a) (i)") in every language,
     `shown` the number as the page shows it ("i)"); neither stands in `text`. `decision` is an index into
     `Document.decisions`. `level` counts from 1 for the outermost paragraphs and headings.
@@ -110,7 +110,7 @@ class Block(Record):
     stretches: tuple[Stretch, ...] = ()
 
 
-class Note(Record):
+class Note(Record, frozen=True, kw_only=True):
     """A footnote: `block` is the block of its mark and `at` the mark's place there; `id` names the block of kind
     "note" that holds its text, so that spans can point into it."""
 
@@ -121,7 +121,7 @@ class Note(Record):
     at: int
 
 
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """A decision or resolution inside a document, draft or adopted. `issuer` is the name in the formula, `body` its
     address in bodies.yaml where known; `annex_of` the document's symbol where the text stands in an annex."""
 
@@ -137,7 +137,7 @@ class Decision(Record):
 # ---------------------------------------------------------------------------------------- what is found in it
 
 
-class Phrase(Record):
+class Phrase(Record, frozen=True, kw_only=True):
     """Words in a block, to the letter."""
 
     block: str
@@ -146,7 +146,7 @@ class Phrase(Record):
     text: str
 
 
-class Citation(Phrase):
+class Citation(Phrase, frozen=True, kw_only=True):
     """A reference to a symbol, decision, resolution, article, annex, goal or treaty; `value` is its normalized form
     ("article:MINAMATA:23(5)(b)"). One stretch of text may give several."""
 
@@ -155,7 +155,7 @@ class Citation(Phrase):
     confidence: float
 
 
-class Mention(Phrase):
+class Mention(Phrase, frozen=True, kw_only=True):
     """An organization, office, group or meeting named in a text. `ref` is its address in organizations.yaml or
     bodies.yaml, None where the name is known by its shape only."""
 
@@ -165,19 +165,19 @@ class Mention(Phrase):
     confidence: float
 
 
-class Actor(Phrase):
+class Actor(Phrase, frozen=True, kw_only=True):
     """An addressee, partner or recipient, with the addresses of the organizations, offices and groups in it."""
 
     refs: tuple[str, ...] = ()
 
 
-class Condition(Phrase):
+class Condition(Phrase, frozen=True, kw_only=True):
     """What the action hangs on; the types are those of the annotation guidelines."""
 
     type: Literal["resources", "discretion", "on_request", "capability", "voluntary", "mandate", "inputs", "other"]
 
 
-class Due(Phrase):
+class Due(Phrase, frozen=True, kw_only=True):
     """When; `value` is normalized ("session:7", "date:2027-03-31"). `meeting` is the meeting meant ("MINAMATA-COP-7")
     and `date` its first day or the day said, as far as known (ISO 8601, reduced precision allowed)."""
 
@@ -186,7 +186,7 @@ class Due(Phrase):
     date: str | None = None
 
 
-class Provision(Phrase):
+class Provision(Phrase, frozen=True, kw_only=True):
     """One act of the issuing body on one object, as the annotation guidelines define it."""
 
     act: str
@@ -205,7 +205,7 @@ class Provision(Phrase):
     continuing: bool = False
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """A document read, in one language, with all that was found in it. The JSON form is described in docs/json.md."""
 
     file: str
@@ -246,7 +246,7 @@ class Document(Record):
                 raise ValueError(f"{phrase!r} does not stand in block {phrase.block}")
 
 
-class Context(Record):
+class Context(Record, frozen=True, kw_only=True):
     """What a paragraph's reader knows beforehand: the language and who speaks, in which document.
 
     `body` is the issuing body's address in bodies.yaml, `instrument` the treaty it belongs to, `number` the decision's
