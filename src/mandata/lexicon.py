@@ -88,7 +88,9 @@ def load(name: str, kind: type[T]) -> T:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise DataError(f"data/{name} cannot be read ({problem.strerror})", "the data files of the package") from problem
+        raise DataError(
+            f"data/{name} cannot be read ({problem.strerror})", "the data files of the package"
+        ) from problem
     kept = _cache_folder() / hashlib.sha256(raw).hexdigest()[:32]
     try:
         return msgspec.msgpack.decode(kept.read_bytes(), type=kind)
