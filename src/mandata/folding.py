@@ -12,13 +12,13 @@ from bisect import bisect_right
 import msgspec
 
 _SAME_LENGTH = {
-    **dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u200a\u3000\t\n"), " "),
-    **dict.fromkeys(map(ord, "\u2019\u02bc\u2018"), "'"),
-    **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
-    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
-    ord("ى"): "ي",
-    ord("ё"): "е",
-    ord("İ"): "i",
+    **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u3000\t\n", " "),
+    **dict.fromkeys("\u2019\u02bc\u2018", "'"),
+    **dict.fromkeys("\u2010\u2011", "-"),
+    **dict.fromkeys("أإآٱ", "ا"),
+    "ى": "ي",
+    "ё": "е",
+    "İ": "i",
 }
 # Vowel points, tatweel, soft hyphen, direction marks, zero-width characters: in the text, but nothing one reads.
 _UNREAD = re.compile(
@@ -48,7 +48,8 @@ def fold(text: str) -> Folded:
     same = text.lower()
     if len(same) != len(text):
         same = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    same = same.translate(_SAME_LENGTH)
+    for letter, other in _SAME_LENGTH.items():  # ten times as fast as str.translate
+        same = same.replace(letter, other)
     places: list[int] = []
     dropped: list[int] = []
     total = 0

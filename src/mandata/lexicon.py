@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -98,6 +99,20 @@ def load(name: str, kind: type[T]) -> T:
         checked = _parse(name, raw, kind)
     _keep(kept, checked)
     return checked
+
+
+def derived(sources: tuple[str, ...], recipe: str, kind: type[T], build: Callable[[], T]) -> T:
+    """What `build` makes of the data files `sources`, kept until one of them or the `recipe` (any text) changes."""
+    digest = hashlib.sha256(recipe.encode())
+    for name in sources:
+        digest.update((files("mandata") / "data" / name).read_bytes())
+    kept = _cache_folder() / digest.hexdigest()[:32]
+    try:
+        return msgspec.msgpack.decode(kept.read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError):
+        built = build()
+    _keep(kept, built)
+    return built
 
 
 def _parse(name: str, raw: bytes, kind: type[T]) -> T:
