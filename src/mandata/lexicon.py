@@ -49,6 +49,7 @@ class Instrument(Entry, frozen=True, kw_only=True):
     short: Names = {}
     bare: Names = {}
     treaty: bool = True
+    parent: str | None = None
     adopted: str | None = None
     untc: str | None = None
     informea: str | None = None
