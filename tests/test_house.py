@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "mandata"
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
 FLOORS = [
-    {"model", "errors", "languages", "lexicon", "numerals", "names", "folding", "formulas", "inflection"},
+    {"model", "errors", "languages", "lexicon", "numerals", "names", "folding", "formulas", "inflection", "bodies"},
     {"read", "structure", "cite", "link", "mandates", "compare", "akn"},
     {"register", "pipeline"},
     {"report", "publish"},

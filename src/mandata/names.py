@@ -122,7 +122,7 @@ def _attached(text: str, start: int, rules: Forms) -> bool:
 def _hit(start: int, end: int, text: str, targets: list[_Target], rules: Forms) -> NameHit | None:
     capital = text[start].isupper()
     fitting = [t for t in targets if capital or not t.capital]
-    if not fitting or (fitting[0].form == "acronym" and _in_symbol(text, start, end)):
+    if not fitting or (fitting[0].form in ("acronym", "short") and _in_symbol(text, start, end)):
         return None
     for pair in rules.brackets:
         if start and text[start - 1] == pair[0] and text[end : end + 1] == pair[1]:
