@@ -1,0 +1,68 @@
+"""The room that reads: a file's bytes to its lines, notes and what could not be read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ..errors import ReadError
+from ..model import Source
+from .inputs import Failure, Input, inputs, read_path
+from .limits import DEFAULT, Limits
+from .sniff import Format, sniff
+from .text import Content
+
+__all__ = ["Failure", "Input", "Limits", "inputs", "read_bytes", "read_file"]
+
+
+def read_file(path: str | Path, limits: Limits = DEFAULT) -> Source:
+    """The document in the file at `path`. Raises ReadError where it cannot be read, saying what it is instead."""
+    return read_bytes(str(path), read_path(Path(path), limits), limits)
+
+
+def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT) -> Source:
+    """The document in `data`; its format is told by its contents. Raises ReadError as `read_file` does."""
+    if len(data) > limits.file_bytes:
+        raise ReadError(f"a file of {len(data):,} bytes", f"at most {limits.file_bytes:,}", "split it")
+    format_ = sniff(data, limits)
+    lines, notes, unread = _read(format_, data, limits)
+    if not any(line.text for line in lines):
+        raise ReadError(f"a {format_} file without text", "a document with text", "check that it is the file you meant")
+    return Source(
+        file=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=format_,
+        lines=lines,
+        notes=notes,
+        unread=unread,
+    )
+
+
+def _read(format_: Format, data: bytes, limits: Limits) -> Content:
+    """Each reader is loaded when its first file comes."""
+    if format_ == "docx":
+        from .docx import read_docx
+
+        return read_docx(data, limits)
+    if format_ == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(data, limits)
+    if len(data) > limits.text_bytes:
+        raise ReadError(
+            f"{len(data) / 1e6:,.0f} MB of text", f"at most {limits.text_bytes / 1e6:,.0f} MB", "split it into documents"
+        )
+    from .decode import decode
+
+    text = decode(data)
+    if format_ == "html":
+        from .html import read_html
+
+        return read_html(text)
+    if format_ == "markdown":
+        from .markdown import read_markdown
+
+        return read_markdown(text)
+    from .text import read_text
+
+    return read_text(text)

@@ -1,0 +1,42 @@
+"""How much of a file is read at most: every limit is a setting and says why it is there."""
+
+from __future__ import annotations
+
+import msgspec
+
+MEBI = 2**20
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """The limits of one run, in bytes unless a field says otherwise.
+
+    The values leave room above the largest meeting documents known: sections of a programme budget (4 MB of XML),
+    compendia of decisions (3 MB of text), reports with photographs in PDF (60 MB).
+    """
+
+    file_bytes: int = 128 * MEBI
+    """A file on disk: above it, a file is a scan, a film or an archive, not a document."""
+
+    text_bytes: int = 24 * MEBI
+    """Plain text, HTML or Markdown: 24 MB are eight thousand pages; every analysis holds a text in memory whole."""
+
+    part_bytes: int = 64 * MEBI
+    """One unpacked part of a DOCX: the tree of its XML takes about six times as much memory."""
+
+    unpacked_bytes: int = 1024 * MEBI
+    """All entries of an archive or DOCX unpacked, as its directory declares them: a zip bomb declares more."""
+
+    ratio: int = 250
+    """Unpacked to packed size of one entry: XML of Word packs 10 to 40 times, a bomb 1,000 times."""
+
+    ratio_from_bytes: int = 4 * MEBI
+    """Entries smaller than this unpacked do no harm, whatever their ratio."""
+
+    entries: int = 20_000
+    """Entries of an archive: a whole session of a conference has some hundreds of documents."""
+
+    pages: int = 5_000
+    """Pages of a PDF: a page takes some milliseconds, and no meeting document is longer than a book."""
+
+
+DEFAULT = Limits()
