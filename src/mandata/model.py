@@ -44,7 +44,9 @@ class Line(Record, frozen=True, kw_only=True):
 
     `label` is an automatic number as the page shows it ("1.", "(a)"); typed numbers stay in `text`. `level` is the
     depth of list or indentation (0: none), `heading` the rank of a heading style (0: none). A table gives one line
-    a row, its cells in `cells` and, joined by " | ", in `text`.
+    a row, its cells in `cells` (the paragraphs of a cell parted by line ends) and, the filled ones joined by " | ",
+    in `text` (line ends as blanks); rows of one table share the number `table`. Marks and notes have the same order:
+    the nth mark with a label belongs to the nth note with that label.
     """
 
     text: str

@@ -50,7 +50,9 @@ def _read(format_: Format, data: bytes, limits: Limits) -> Content:
         return read_pdf(data, limits)
     if len(data) > limits.text_bytes:
         raise ReadError(
-            f"{len(data) / 1e6:,.0f} MB of text", f"at most {limits.text_bytes / 1e6:,.0f} MB", "split it into documents"
+            f"{len(data) / 1e6:,.0f} MB of text",
+            f"at most {limits.text_bytes / 1e6:,.0f} MB",
+            "split it into its documents",
         )
     from .decode import decode
 

@@ -39,15 +39,14 @@ def cut_notes(lines: list[str]) -> Cut:
     if labels:
         lines = _without_notes(lines, labels, notes)
     embedded = sum(len(_EMBEDDED.findall(line)) for line in lines if "([" in line)
-    kept, marks = [], []
+    kept: list[str] = []
+    marks: list[Marks] = []
     for line in lines:
         if "[" not in line:
             kept.append(line)
             marks.append(())
             continue
-        if embedded:
-            line = _without_embedded(line, notes)
-        text, placed = _without_marks(line)
+        text, placed = _without_marks(_without_embedded(line, notes) if embedded else line)
         kept.append(text)
         marks.append(placed)
     return Cut(tuple(kept), tuple(marks), tuple(notes))
@@ -77,7 +76,7 @@ def _without_notes(lines: list[str], labels: set[str], notes: list[Footnote]) ->
 
 
 def _note_text(line: str, found: re.Match[str], waiting: list[str]) -> tuple[str, str, int]:
-    """The text of the note that begins at `found`, what follows it in its last line, and how many more lines it took."""
+    """The text of the note that begins at `found`, what follows it in its last line, how many more lines it took."""
     text = line[found.end() :]
     for used in range(min(REACH, len(waiting)) + 1):
         end = _closing(text, "[", "]")

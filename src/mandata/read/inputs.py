@@ -15,9 +15,9 @@ from .sniff import EXPECTED, is_zip, sniff_package
 
 STANDARD_INPUT = "-"
 # Files that lie beside documents and are none; in a folder or archive they are passed over, named they are read.
-COMPANIONS = frozenset(
-    ".json .jsonl .ndjson .csv .tsv .yaml .yml .toml .ini .cfg .log .py .pyc .js .css .db .sqlite .ics .sha256".split()
-)
+COMPANIONS = """
+    .json .jsonl .ndjson .csv .tsv .yaml .yml .toml .ini .cfg .log .py .pyc .js .css .db .sqlite .ics .sha256
+"""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _walk(folder: Path) -> Iterator[Path | Failure]:
 def _is_candidate(name: str) -> bool:
     path = PurePosixPath(name)
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
-    return not hidden and path.suffix.lower() not in COMPANIONS
+    return not hidden and not (path.suffix and path.suffix.lower() in COMPANIONS.split())
 
 
 def _file(path: Path, name: str, limits: Limits) -> Iterator[Input | Failure]:

@@ -1,0 +1,47 @@
+"""DOCX straight from its XML, in one pass and in reading order: lines with numbers as Word shows them, and notes."""
+
+from __future__ import annotations
+
+from ...errors import ReadError
+from ...model import Line
+from ..archive import DAMAGED
+from ..limits import Limits
+from ..text import Content
+from . import tags
+from .body import Body, Kind
+from .context import Context
+from .notes import read_notes
+from .package import Package
+from .tags import T, w
+
+
+def read_docx(data: bytes, limits: Limits) -> Content:
+    """The lines, notes and left-overs of a DOCX. Raises ReadError where it is damaged, unsafe or too large."""
+    package = Package(data, limits)
+    context = Context(package)
+    root = package.body()
+    body = root.find(tags.BODY)
+    if body is None:
+        raise ReadError("a DOCX without a body", "a complete DOCX", DAMAGED)
+    context.begin_sections(root)
+    lines = list(Body(context).blocks(body))
+    notes = read_notes(context)
+    headers, footers = (_margins(context, kind) for kind in ("header", "footer"))
+    _leave_comments(context)
+    return (*headers, *lines, *footers), notes, tuple(context.unread)
+
+
+def _margins(context: Context, kind: Kind) -> tuple[Line, ...]:
+    """The running heads or feet of all sections, each text once."""
+    found: dict[str, Line] = {}
+    for part in context.margin_parts(kind):
+        with context.relations_of(part):
+            for line in Body(context, kind).blocks(context.package.tree(part)):
+                found.setdefault(line.text, line)
+    return tuple(found.values())
+
+
+def _leave_comments(context: Context) -> None:
+    part = context.package.related("comments")
+    for comment in () if part is None else part.iter(w("comment")):
+        context.leave("".join(text.text or "" for text in comment.iter(T)), "comment of a reviewer")

@@ -1,0 +1,291 @@
+"""The words of one paragraph: runs, fields, links, tracked changes, marks of notes, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from ..plain import Form, Run
+from . import tags
+from .context import Context
+from .styles import PLAIN, Style, is_on
+from .tags import ALTERNATE, RPR, VAL, R, T
+
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)')
+SYMBOL_FONT = 0xF000
+"""Characters of symbol fonts stand in the private use area from here on."""
+
+
+class Inline:
+    """Reads the contents of a paragraph into raw text with places.
+
+    `raw` is the text, `marks` and `runs` have places in it; `boxes` are text boxes anchored here, `pictures` the
+    alternative texts of pictures. `break_before` and `break_after` tell of page breaks before and after the words.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._pieces: list[str] = []
+        self._length = 0
+        self._fields: list[Field] = []  # a field may run over several paragraphs
+        self._custom: str | None = None
+        self._handlers = self._table()
+        self.clear()
+
+    def clear(self, style: Style = PLAIN) -> None:
+        """Begin a paragraph of `style`."""
+        self._pieces.clear()
+        self._length = 0
+        self._style = style
+        self.marks: list[tuple[int, str]] = []
+        self.runs: list[Run] = []
+        self.boxes: list[etree._Element] = []
+        self.pictures: list[str] = []
+        self.break_before = self.break_after = False
+        for field in self._fields:
+            field.start = 0
+
+    @property
+    def raw(self) -> str:
+        """The text read since `clear`."""
+        return "".join(self._pieces)
+
+    def read(self, parent: etree._Element) -> None:
+        """Read the children of a paragraph, or of an element that wraps a part of it."""
+        for child in parent:
+            if child.tag == R:
+                self._run(child)
+            else:
+                self._other(child)
+
+    def _run(self, run: etree._Element) -> None:
+        start, looks = self._length, None
+        for child in run:
+            tag = child.tag
+            if tag == T:
+                text = child.text
+                if text:
+                    self._say(text)
+            elif tag == RPR:
+                looks = child
+            else:
+                self._other(child)
+        if self._length > start and (looks is not None or self._style.italic):
+            self._look(looks, start)
+
+    def _say(self, text: str) -> None:
+        if self._custom is not None:
+            self._place_mark(text)
+        elif not self._fields or all(field.shows for field in self._fields):
+            self._pieces.append(text)
+            self._length += len(text)
+
+    def _place_mark(self, text: str) -> None:
+        """The text after a reference with a mark of its own is that mark."""
+        kind_and_id, self._custom = self._custom, None
+        label = text.strip()
+        self.marks.append((self._length, label))
+        if kind_and_id:
+            self._context.notes.name(kind_and_id, label)
+
+    def _look(self, looks: etree._Element | None, start: int) -> None:
+        """The look of a run: what it says itself, else what its character style says, else its paragraph style."""
+        italic, hidden = self._style.italic, False
+        for child in () if looks is None else looks:
+            tag = child.tag
+            if tag == tags.RSTYLE:
+                style = self._context.styles[child.get(VAL, "")]
+                italic, hidden = style.italic or italic, style.hidden or hidden
+        for child in () if looks is None else looks:
+            if child.tag == tags.ITALIC:
+                italic = is_on(child)
+            elif child.tag == tags.VANISH:
+                hidden = is_on(child)
+        if hidden:
+            self._hide(start)
+        elif italic:
+            self._set_apart(start, "italic")
+
+    def _hide(self, start: int) -> None:
+        words = self.raw[start:]
+        self._pieces[:] = [self.raw[:start]]
+        self._length = start
+        self._context.leave(words, "hidden text")
+
+    def _set_apart(self, start: int, form: Form, value: str = "") -> None:
+        """Note a stretch up to here; it goes on where the last of its form and value ends."""
+        last = self.runs[-1] if self.runs else None
+        if last and last[1] == start and last[2:] == (form, value):
+            self.runs[-1] = (last[0], self._length, form, value)
+        elif self._length > start:
+            self.runs.append((start, self._length, form, value))
+
+    # ------------------------------------------------------------------------------ elements by their name
+
+    def _other(self, element: etree._Element) -> None:
+        handler = self._handlers.get(element.tag)
+        if handler is None:
+            self.read(element)  # a wrapper that is not known here: what it holds is read
+        else:
+            handler(element)
+
+    def _table(self) -> dict[str, Callable[[etree._Element], None]]:
+        table: dict[str, Callable[[etree._Element], None]] = {
+            R: self._run,
+            T: lambda element: self._say(element.text or ""),
+            tags.MATH_TEXT: lambda element: self._say(element.text or ""),
+            tags.BR: self._break,
+            tags.SYM: self._symbol,
+            tags.FOOTNOTE_MARK: self._note,
+            tags.ENDNOTE_MARK: self._note,
+            tags.FLD_CHAR: self._field,
+            tags.INSTR: self._instruction,
+            tags.FLD_SIMPLE: self._simple_field,
+            tags.HYPERLINK: self._hyperlink,
+            tags.INS: lambda element: self._wrapped(element, "inserted"),
+            tags.MOVE_TO: lambda element: self._wrapped(element, "inserted"),
+            tags.DEL: self._deleted,
+            tags.MOVE_FROM: _skip,
+            ALTERNATE: self._alternate,
+            tags.DRAWING: self._drawing,
+            tags.PICT: self._drawing,
+            tags.OBJECT: self._drawing,
+            tags.TXBX: self.boxes_append,
+        }
+        table |= dict.fromkeys((tags.TAB, tags.PTAB, tags.CR), lambda element: self._say(" "))
+        table[tags.NO_BREAK_HYPHEN] = lambda element: self._say("-")
+        skipped = (tags.PPR, RPR, tags.SDT_PR, tags.SOFT_HYPHEN, tags.DEL_TEXT, tags.RUBY_TEXT, tags.w("delInstrText"))
+        return table | dict.fromkeys(skipped, _skip)
+
+    def boxes_append(self, element: etree._Element) -> None:
+        """Keep a text box for after the paragraph."""
+        self.boxes.append(element)
+
+    def _break(self, element: etree._Element) -> None:
+        if element.get(tags.TYPE) == "page":
+            if self.raw.strip():
+                self.break_after = True
+            else:
+                self.break_before = True
+        self._say(" ")
+
+    def _symbol(self, element: etree._Element) -> None:
+        code = int(element.get(tags.CHAR) or "20", 16)
+        self._say(chr(code if code > 0xFF else code + SYMBOL_FONT))
+
+    def _note(self, element: etree._Element) -> None:
+        kind = "footnote" if element.tag == tags.FOOTNOTE_MARK else "endnote"
+        key = f"{kind} {element.get(tags.ID)}"
+        if element.get(tags.CUSTOM_MARK) in (None, *("0", "false", "off")):
+            self.marks.append((self._length, self._context.notes.refer(key)))
+        else:
+            self._custom = key
+
+    def _wrapped(self, element: etree._Element, form: Form, value: str = "") -> None:
+        start = self._length
+        self.read(element)
+        if self._length > start:
+            self.runs.append((start, self._length, form, value))
+
+    def _deleted(self, element: etree._Element) -> None:
+        words = "".join(text.text or "" for text in element.iter(tags.DEL_TEXT, T))
+        self._context.leave(words, "deleted in tracked changes")
+
+    def _hyperlink(self, element: etree._Element) -> None:
+        anchor = element.get(tags.ANCHOR)
+        target = self._context.target(element.get(tags.RID))
+        self._wrapped(element, "link", target or (f"#{anchor}" if anchor else ""))
+
+    def _field(self, element: etree._Element) -> None:
+        kind = element.get(tags.FLD_TYPE)
+        if kind == "begin":
+            self._fields.append(Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shows = True
+            self._fields[-1].start = self._length
+        elif kind == "end" and self._fields:
+            field = self._fields.pop()
+            link = _LINK.match(field.instruction)
+            if link and self._length > field.start:
+                self.runs.append((field.start, self._length, "link", link[1]))
+
+    def _instruction(self, element: etree._Element) -> None:
+        if self._fields:
+            self._fields[-1].instruction += element.text or ""
+
+    def _simple_field(self, element: etree._Element) -> None:
+        link = _LINK.match(element.get(tags.INSTR_ATTR) or "")
+        if link:
+            self._wrapped(element, "link", link[1])
+        else:
+            self.read(element)
+
+    def _alternate(self, element: etree._Element) -> None:
+        for part in chosen(element):
+            self.read(part)
+
+    def _drawing(self, element: etree._Element) -> None:
+        """Text boxes of a drawing wait for the end of the paragraph; a picture is known by its alternative text."""
+        boxes = list(_boxes(element))
+        self.boxes += boxes
+        if not boxes:
+            words, reason = _picture(element)
+            if reason:
+                self._context.leave(words, reason)
+            elif words:
+                self.pictures.append(words)
+
+
+class Field:
+    """A field in progress: its instruction, and whether its result, which the page shows, has begun."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.shows = False
+        self.start = 0
+
+
+def _skip(element: etree._Element) -> None:
+    """Nothing of it is on the page."""
+
+
+def chosen(alternate: etree._Element) -> Iterator[etree._Element]:
+    """Of alternatives with the same content, the first."""
+    for part in alternate:
+        if part.tag in (tags.CHOICE, tags.FALLBACK):
+            yield part
+            return
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == tags.TXBX:
+            yield child
+        elif child.tag == ALTERNATE:
+            for part in chosen(child):
+                yield from _boxes(part)
+        else:
+            yield from _boxes(child)
+
+
+_KINDS = (("}chart", "chart"), ("}relIds", "diagram"), ("}OLEObject", "embedded object"))
+
+
+def _picture(element: etree._Element) -> tuple[str, str]:
+    """The alternative text of a picture, or its name and why it is not read; nothing for lines and frames."""
+    name = words = reason = ""
+    for child in element.iter():
+        tag = child.tag
+        if tag.endswith("}docPr"):
+            name, words = child.get("name", ""), child.get("descr", "") or child.get("title", "")
+        elif tag.endswith("}shape"):
+            words = words or child.get("alt", "")
+        elif tag.endswith(("}pic", "}imagedata")):
+            reason = reason or "picture"
+        else:
+            reason = next((kind for ending, kind in _KINDS if tag.endswith(ending)), reason)
+    if words and reason == "picture":
+        return words, ""
+    return (name or words, reason) if reason else ("", "")

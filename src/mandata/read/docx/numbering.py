@@ -1,0 +1,142 @@
+"""The automatic numbers of a DOCX, counted as Word counts them (ECMA-376 part 1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from lxml import etree
+
+from ..plain import plain
+from . import formats, tags
+from .styles import number
+from .tags import VAL, w
+
+_PLACE = re.compile(r"%([1-9])")
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True):
+    """One level of a list: `restart` is the level (from 1) whose numbers restart it, 0 never, None any above it."""
+
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    style: str | None = None
+
+
+class List(msgspec.Struct, frozen=True, kw_only=True):
+    """A list in use (w:num): its abstract list, whose count it shares, its levels, and where it starts anew."""
+
+    abstract: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+
+class Numbering:
+    """Counts the numbers of all lists, paragraph by paragraph in reading order."""
+
+    def __init__(self, part: etree._Element | None) -> None:
+        self._lists: dict[str, List] = {} if part is None else _lists(part)
+        self._counts: dict[str, dict[int, int]] = {}
+        self._started: set[tuple[str, int]] = set()
+
+    def level_of_style(self, num_id: str, style: str) -> int:
+        """The level of a list that is tied to a style; 0 where none is."""
+        found = self._lists.get(num_id)
+        levels = found.levels if found else {}
+        return next((ilvl for ilvl, level in levels.items() if level.style == style), 0)
+
+    def next(self, num_id: str, ilvl: int) -> str | None:
+        """Count one paragraph on; its number as the page shows it, None where the list is not defined."""
+        found = self._lists.get(num_id)
+        if found is None or ilvl not in found.levels:
+            return None
+        counts = self._counts.setdefault(found.abstract, {})
+        self._count(num_id, found, counts, ilvl)
+        return _label(found.levels, counts, ilvl)
+
+    def _count(self, num_id: str, found: List, counts: dict[int, int], ilvl: int) -> None:
+        if ilvl in found.starts and (num_id, ilvl) not in self._started:
+            counts[ilvl] = found.starts[ilvl]
+        else:
+            counts[ilvl] = counts[ilvl] + 1 if ilvl in counts else found.levels[ilvl].start
+        self._started.add((num_id, ilvl))
+        for deeper, level in found.levels.items():
+            if deeper > ilvl and (level.restart is None or ilvl < level.restart):
+                counts.pop(deeper, None)
+
+
+def _label(levels: dict[int, Level], counts: dict[int, int], ilvl: int) -> str:
+    level = levels[ilvl]
+    if level.format == "none" and "%" in level.text:
+        return plain(_PLACE.sub("", level.text))
+
+    def fill(found: re.Match[str]) -> str:
+        place = int(found[1]) - 1
+        other = levels.get(place)
+        if other is None or place > ilvl:
+            return ""
+        value = counts.get(place, other.start)  # a level not yet counted shows its first number
+        format_ = "decimal" if level.legal and other.format not in ("none", "bullet") else other.format
+        return formats.show(value, format_)
+
+    return plain(_PLACE.sub(fill, level.text))
+
+
+def _lists(part: etree._Element) -> dict[str, List]:
+    abstracts = {element.get(w("abstractNumId"), ""): element for element in part.iter(w("abstractNum"))}
+    # A list may take its levels from a list style, which names itself in one abstract list.
+    by_style = {link.get(VAL): id_ for id_, element in abstracts.items() for link in element.iter(w("styleLink"))}
+    levels: dict[str, dict[int, Level]] = {}
+    lists = {}
+    for num in part.iter(w("num")):
+        reference = num.find(w("abstractNumId"))
+        abstract = "" if reference is None else reference.get(VAL, "")
+        element = abstracts.get(abstract)
+        if element is None:
+            continue
+        link = element.find(w("numStyleLink"))
+        if link is not None:
+            abstract = by_style.get(link.get(VAL), abstract)
+            element = abstracts[abstract]
+        if abstract not in levels:
+            levels[abstract] = _levels(element)
+        lists[num.get(tags.NUMID, "")] = _list(num, abstract, levels[abstract])
+    return lists
+
+
+def _list(num: etree._Element, abstract: str, levels: dict[int, Level]) -> List:
+    starts = {}
+    for override in num.iter(w("lvlOverride")):
+        ilvl = number(override.get(tags.ILVL))
+        own = _levels(override)
+        if own:
+            levels = {**levels, **own}
+            starts[ilvl] = own[ilvl].start if ilvl in own else 1
+        start = override.find(w("startOverride"))
+        if start is not None:
+            starts[ilvl] = number(start.get(VAL))
+    return List(abstract=abstract, levels=levels, starts=starts)
+
+
+def _levels(element: etree._Element) -> dict[int, Level]:
+    return {number(level.get(tags.ILVL)): _level(level) for level in element.findall(w("lvl"))}
+
+
+def _level(element: etree._Element) -> Level:
+    values: dict[str, str] = {}
+    for child in element.iter():
+        value = child.get(VAL, "1")
+        if value != "custom":  # a format of newer programs, which always brings an older one along
+            values.setdefault(child.tag, value)
+    restart = values.get(w("lvlRestart"))
+    return Level(
+        start=number(values.get(w("start"), "0")),
+        format=values.get(w("numFmt"), "decimal"),
+        text=values.get(w("lvlText"), ""),
+        restart=None if restart is None else number(restart),
+        legal=values.get(w("isLgl"), "0") not in ("0", "false", "off"),
+        style=values.get(tags.PSTYLE),
+    )

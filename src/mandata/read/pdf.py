@@ -1,0 +1,12 @@
+"""Reads pdf (to come)."""
+
+from __future__ import annotations
+
+from ..errors import ReadError
+from .limits import Limits
+from .text import Content
+
+
+def read_pdf(data: bytes, limits: Limits) -> Content:
+    """Not yet."""
+    raise ReadError("a file in pdf", "DOCX or plain text", "save it as DOCX")
