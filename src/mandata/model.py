@@ -13,6 +13,9 @@ import msgspec
 BlockKind = Literal[
     "front", "title", "heading", "formula", "preambular", "operative", "paragraph", "list", "table", "note", "back"
 ]
+ConditionType = Literal[
+    "resources", "discretion", "on_request", "capability", "voluntary", "mandate", "inputs", "other"
+]
 ActClass = Literal["directive", "deciding", "evaluative", "observing", "reinforcing"]
 
 
@@ -176,7 +179,7 @@ class Actor(Phrase, frozen=True, kw_only=True):
 class Condition(Phrase, frozen=True, kw_only=True):
     """What the action hangs on; the types are those of the annotation guidelines."""
 
-    type: Literal["resources", "discretion", "on_request", "capability", "voluntary", "mandate", "inputs", "other"]
+    type: ConditionType
 
 
 class Due(Phrase, frozen=True, kw_only=True):

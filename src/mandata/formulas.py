@@ -1,0 +1,243 @@
+"""Formulas: fixed phrases with optional words, alternatives and open places, as the word lists write them.
+
+    in [close] (cooperation|consultation) with {nps}
+
+`[x]` is optional, `(a|b)` a choice, `word*` any ending, `~` a few words in between, `{name}` a class of words from the
+same file or, if it is one of SLOTS, an open place; `{verb}` only asks that a bare verb follows. A formula knows the
+literal beginnings it can have, so that one Aho-Corasick pass over a text finds the places where it is worth trying; its
+pattern is compiled at its first try.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from .errors import DataError
+from .folding import fold
+
+SLOTS = frozenset({"np", "nps", "clause", "object", "addressee"})
+_TOKEN = re.compile(r"[\[\]()|~*]|\{(\w+)\}| +|[^\[\]()|~*{} ]+")
+_MOST_BEGINNINGS = 200
+
+Tag = TypeVar("Tag")
+
+
+class Script(NamedTuple):
+    """How a language writes, as far as formulas care: whether blanks part words, which letters cling to a word's
+    front (Arabic و and ف), and what a bare verb looks like (an expression; `{verb}` looks ahead for it)."""
+
+    spaced: bool = True
+    clinging: str = ""
+    verb: str = ""
+
+
+class Hit(NamedTuple):
+    """A formula found: its place in the folded text, its tag, the places of the slots inside it, and the slot (if
+    any) that opens at its end."""
+
+    start: int
+    end: int
+    tag: object
+    slots: dict[str, tuple[int, int]]
+    opens: str
+
+
+class _Node(NamedTuple):
+    kind: str  # "word", "blank", "any", "gap", "slot", "verb", "choice"
+    value: str = ""
+    branches: tuple[tuple[_Node, ...], ...] = ()
+
+
+class Formula:
+    """One formula, parsed; see the module's caption for the notation. Raises DataError where it is not well formed."""
+
+    def __init__(self, source: str, classes: Mapping[str, Sequence[str]], script: Script) -> None:
+        self.source, self.script = source, script
+        self._classes = classes
+        tokens = _tokens(source)
+        nodes = self._sequence(tokens)
+        if tokens:
+            raise DataError(f"the formula {source!r} has a bracket too many", "matching brackets")
+        last = nodes[-1] if nodes else _Node("word")
+        self.opens = last.value if last.kind == "slot" else ""
+        if self.opens:
+            nodes = _without_trailing_blank(nodes[:-1])
+        self.nodes = nodes
+
+    def _sequence(self, tokens: list[str]) -> tuple[_Node, ...]:
+        nodes: list[_Node] = []
+        while tokens and tokens[0] not in "])|":
+            nodes.append(self._node(tokens))
+        return _with_blanks_settled(nodes)
+
+    def _node(self, tokens: list[str]) -> _Node:
+        token = tokens.pop(0)
+        if token == "[":
+            return _Node("choice", branches=(*self._branches(tokens, "]"), ()))
+        if token == "(":
+            return _Node("choice", branches=self._branches(tokens, ")"))
+        if token == "*":
+            return _Node("any")
+        if token == "~":
+            return _Node("gap")
+        if token.startswith("{"):
+            return self._named(token[1:-1])
+        return _Node("blank") if token.isspace() else _Node("word", token)
+
+    def _branches(self, tokens: list[str], closing: str) -> tuple[tuple[_Node, ...], ...]:
+        branches = [self._sequence(tokens)]
+        while tokens and tokens[0] == "|":
+            tokens.pop(0)
+            branches.append(self._sequence(tokens))
+        if not tokens or tokens.pop(0) != closing:
+            raise DataError(f"the formula {self.source!r} lacks a {closing!r}", "matching brackets")
+        return tuple(branches)
+
+    def _named(self, name: str) -> _Node:
+        if name in SLOTS:
+            return _Node("slot", name)
+        if name == "verb":
+            return _Node("verb")
+        if name not in self._classes:
+            raise DataError(f"the formula {self.source!r} uses {{{name}}}", "a name under `classes:` or a slot")
+        return _Node("choice", branches=tuple(self._sequence(_tokens(word)) for word in self._classes[name]))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The literal texts of which one stands at the start of every match; never empty ones."""
+        found, _ = _beginnings(self.nodes)
+        if not all(found):
+            raise DataError(f"the formula {self.source!r} can begin with anything", "a word at its beginning")
+        shortest = sorted(set(found), key=len)
+        return frozenset(t for at, t in enumerate(shortest) if not t.startswith(tuple(shortest[:at])))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The formula as a regular expression on folded text, to be matched at one of its beginnings."""
+        body = _regex(self.nodes, self.script)
+        return re.compile(body + (r"(?!\w)" if self.script.spaced and _ends_in_word(self.nodes) else ""))
+
+
+def _tokens(source: str) -> list[str]:
+    return [found[0] for found in _TOKEN.finditer(fold(source).text)]
+
+
+def _with_blanks_settled(nodes: list[_Node]) -> tuple[_Node, ...]:
+    """Give the blank beside an optional part or a gap to that part, so that it goes when the part is not there."""
+    settled: list[_Node] = []
+    rest = list(nodes)
+    while rest:
+        node = rest.pop(0)
+        if node.kind == "gap" and rest and rest[0].kind == "blank":
+            rest.pop(0)
+        elif node.kind == "choice" and () in node.branches:
+            blank = _Node("blank")
+            if rest and rest[0].kind == "blank":
+                rest.pop(0)
+                node = node._replace(branches=tuple((*b, blank) if b else b for b in node.branches))
+            elif not rest and settled and settled[-1].kind == "blank":
+                settled.pop()
+                node = node._replace(branches=tuple((blank, *b) if b else b for b in node.branches))
+        settled.append(node)
+    return tuple(settled)
+
+
+def _without_trailing_blank(nodes: tuple[_Node, ...]) -> tuple[_Node, ...]:
+    return nodes[:-1] if nodes and nodes[-1].kind == "blank" else nodes
+
+
+def _ends_in_word(nodes: tuple[_Node, ...]) -> bool:
+    """Whether a word boundary must follow: not where the last word ends in an apostrophe (French d', l')."""
+    last = nodes[-1] if nodes else _Node("word")
+    if last.kind == "choice":
+        return all(_ends_in_word(branch) for branch in last.branches if branch)
+    return last.kind != "verb" and not last.value.endswith(("'", "-"))
+
+
+def _beginnings(nodes: tuple[_Node, ...]) -> tuple[list[str], bool]:
+    """The literal beginnings of a sequence, and whether they are all of it."""
+    found, whole = [""], True
+    for node in nodes:
+        if node.kind in ("word", "blank"):
+            found = [text + (node.value or " ") for text in found]
+        elif node.kind == "choice":
+            parts = [_beginnings(branch) for branch in node.branches]
+            if len(found) * sum(len(texts) for texts, _ in parts) > _MOST_BEGINNINGS and all(found):
+                return found, False
+            found = [text + more for text in found for texts, _ in parts for more in texts]
+            if not all(complete for _, complete in parts):
+                return found, False
+        else:
+            return found, False
+    return found, whole
+
+
+def _regex(nodes: tuple[_Node, ...], script: Script) -> str:
+    parts: list[str] = []
+    for node in nodes:
+        if node.kind == "word":
+            parts.append(re.escape(node.value))
+        elif node.kind == "blank":
+            parts.append(" +" if script.spaced else " *")
+        elif node.kind == "verb":
+            parts.append(f"(?={script.verb or '(?!)'})")
+        elif node.kind == "any":
+            parts.append(r"\w*")
+        elif node.kind == "gap":
+            parts.append(r"(?:[^\W_][\w'/-]* ){0,4}?" if script.spaced else "[^，。；：、]{0,8}?")
+        elif node.kind == "slot":
+            parts.append(f"(?P<{node.value}>" + ("[^;:.؛؟]{1,240}?)" if script.spaced else "[^，。；：]{1,60}?)"))
+        else:
+            parts.append(_choice(node, script))
+    return "".join(parts)
+
+
+def _choice(node: _Node, script: Script) -> str:
+    branches = sorted((_regex(branch, script) for branch in node.branches if branch), key=len, reverse=True)
+    optional = "?" if any(not branch for branch in node.branches) else ""
+    return f"(?:{'|'.join(branches)}){optional}"
+
+
+class FormulaSet(Generic[Tag]):
+    """Many formulas looked for at once. `scan` finds every match of every formula; choosing among them is the
+    caller's business."""
+
+    def __init__(self, tagged: Iterable[tuple[Formula, Tag]], script: Script) -> None:
+        self._script = script
+        self._by_beginning: dict[str, list[tuple[Formula, Tag]]] = {}
+        for formula, tag in tagged:
+            for beginning in formula.beginnings:
+                self._by_beginning.setdefault(beginning, []).append((formula, tag))
+        self._waiting = list(self._by_beginning.values())
+        self._automaton = AhoCorasick(list(self._by_beginning)) if self._by_beginning else None
+
+    def scan(self, text: str) -> list[Hit]:
+        """All matches in a folded text, by place; of one formula at one place the longest that its pattern takes."""
+        if self._automaton is None:
+            return []
+        found: list[Hit] = []
+        for which, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if self._script.spaced and start and not self._begins_word(text, start):
+                continue
+            for formula, tag in self._waiting[which]:
+                match = formula.pattern.match(text, start)
+                if match:
+                    slots = {name: match.span(name) for name in match.groupdict()} if match.re.groups else {}
+                    found.append(Hit(start, match.end(), tag, slots, formula.opens))
+        found.sort(key=_by_place)
+        return found
+
+    def _begins_word(self, text: str, start: int) -> bool:
+        before = text[start - 1]
+        if not before.isalnum():
+            return True
+        return before in self._script.clinging and (start == 1 or not text[start - 2].isalnum())
+
+
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end

@@ -1,0 +1,125 @@
+"""Which acts an item performs: where each verb stands and what it governs.
+
+A verb is an act only at the head of a clause: at the item's start, after a comma, a semicolon or a connector, with
+modifiers ("also", "further") or an inserted condition before it at most.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..formulas import Hit
+from .grammar import Act, ActForm, Grammar
+from .scene import Range, Scene
+
+_REACH = 80
+_CLAUSE_ENDS = ",;.:،؛；，。：、—–-"
+
+
+class Clause(NamedTuple):
+    """An act and its words: `lead` begins where the clause begins (modifiers and inserted conditions before the verb),
+    the verb stands at `verb`, and what it governs is `body` (empty where it shares the next clause's)."""
+
+    act: Act
+    form: str
+    lead: int
+    verb: Range
+    body: Range
+    slots: dict[str, Range]
+
+
+def clauses(scene: Scene, infinitive: bool = False) -> list[Clause]:
+    """The acts of an item in order. `infinitive` tells that its paragraph speaks in infinitives (Montreal Protocol)."""
+    heads = _heads(scene, infinitive)
+    found: list[Clause] = []
+    for at, (hit, lead) in enumerate(heads):
+        tag = hit.tag
+        assert isinstance(tag, ActForm)
+        end = heads[at + 1][1] if at + 1 < len(heads) else len(scene.text)
+        start = _after_modifiers(scene.grammar, scene.text, hit.end)
+        found.append(Clause(tag.act, tag.form, lead, (hit.start, hit.end), scene.trimmed(start, end), hit.slots))
+    return found
+
+
+def opens_with_infinitive(scene: Scene) -> bool:
+    """Whether the item begins with an act in the infinitive."""
+    return any(
+        isinstance(hit.tag, ActForm) and hit.tag.form == "infinitive" and _lead(scene, hit.start, 0) is not None
+        for hit in scene.acts
+        if hit.start < _REACH
+    )
+
+
+def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
+    """The hits that are acts, each with the place where its clause begins."""
+    chosen: list[tuple[Hit, int]] = []
+    for hit in _longest(scene.acts):
+        tag = hit.tag
+        assert isinstance(tag, ActForm)
+        floor = chosen[-1][0].end if chosen else 0
+        if hit.start < floor or scene.shield_at(hit.start) or not _allowed(tag, chosen, infinitive):
+            continue
+        if any(field.start == hit.start and field.end > hit.end for field in scene.adverbials):
+            continue
+        lead = _lead(scene, hit.start, floor)
+        if lead is not None:
+            chosen.append((hit, lead))
+    return chosen
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """The first, longest hit at each place."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.start not in best or hit.end > best[hit.start].end:
+            best[hit.start] = hit
+    return list(best.values())
+
+
+def _allowed(tag: ActForm, chosen: list[tuple[Hit, int]], infinitive: bool) -> bool:
+    """Weak forms (ordinary verbs too) and infinitives are acts only where nobody has been asked to do something yet,
+    or where the paragraph speaks so."""
+    if tag.form == "infinitive":
+        return infinitive
+    if tag.form == "weak" and chosen:
+        last = chosen[-1][0].tag
+        assert isinstance(last, ActForm)
+        return not last.act.addresses and last.act.act_class != "deciding"
+    return True
+
+
+def _lead(scene: Scene, at: int, floor: int) -> int | None:
+    """Where the clause begins whose verb stands at `at`; None where no clause can begin there."""
+    text, grammar = scene.text, scene.grammar
+    begin = _before_modifiers(grammar, text, at, floor)
+    while True:
+        before = text[floor:begin].rstrip()
+        if not before:
+            return floor
+        if before[-1] in _CLAUSE_ENDS:
+            return begin
+        connector = grammar.ends_in_connector.search(text, max(floor, begin - _REACH), begin)
+        if connector:
+            return connector.start()
+        inserted = next((s for s in _inserted(scene) if floor <= s[0] < begin and s[1] == floor + len(before)), None)
+        if inserted is None:
+            return None
+        begin = _before_modifiers(grammar, text, inserted[0], floor)
+
+
+def _inserted(scene: Scene) -> list[Range]:
+    return [*((h.start, h.end) for h in scene.adverbials), *((d.start, d.end) for d in scene.dues)]
+
+
+def _before_modifiers(grammar: Grammar, text: str, at: int, floor: int) -> int:
+    """The place before the modifiers that end at `at`."""
+    while found := grammar.ends_in_modifier.search(text, max(floor, at - _REACH), at):
+        at = found.start()
+    return at
+
+
+def _after_modifiers(grammar: Grammar, text: str, at: int) -> int:
+    """The place after the modifiers that begin at `at`."""
+    while found := grammar.begins_with_modifier.match(text, at):
+        at = found.end()
+    return at

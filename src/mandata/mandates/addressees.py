@@ -1,0 +1,179 @@
+"""Who is asked, and where the action begins: the parting of what a directive verb governs.
+
+Most languages put a pivot between the two ("to", "que", "de", أن, the bare verb in Russian). Where there is none, as in
+Chinese, the addressee ends with one of the nouns that name actors, and what follows begins the action.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .acts import Clause
+from .phrases import members, phrase_end
+from .scene import Range, Scene
+
+
+class Parting(NamedTuple):
+    """Addressees and action (empty where the text does not say it here) of what a directive verb governs."""
+
+    addressees: tuple[Range, ...]
+    action: Range | None
+
+
+def part(scene: Scene, clause: Clause) -> Parting:
+    """Part the body of a directive clause."""
+    if "addressee" in clause.slots:
+        listed = tuple(members(scene, *clause.slots["addressee"]))
+        return Parting(listed, without_opener(scene, *clause.body) if _filled(clause.body) else None)
+    start, end = clause.body
+    if start >= end:
+        return Parting((), None)
+    if scene.grammar.kept_opener.match(scene.text, start, end):
+        return Parting((), (start, end))
+    if scene.grammar.lists.pivots:
+        return _by_pivot(scene, start, end)
+    return _by_heads(scene, start, end)
+
+
+def _filled(span: Range) -> bool:
+    return span[0] < span[1]
+
+
+def without_opener(scene: Scene, start: int, end: int) -> Range:
+    """A range without a complementizer at its start."""
+    opener = scene.grammar.opener.match(scene.text, start, end)
+    return scene.trimmed(opener.end() if opener else start, end)
+
+
+# ------------------------------------------------------------------------------------------- by a pivot
+
+
+def _by_pivot(scene: Scene, start: int, end: int) -> Parting:
+    pivot = _pivot(scene, start, end)
+    addressed = pivot[0] if pivot else end
+    listed = _addressed(scene, start, addressed)
+    if pivot is None:
+        return Parting(listed, None)
+    action = scene.trimmed(pivot[1], end)
+    return Parting(listed, action if _filled(action) else None)
+
+
+def _pivot(scene: Scene, start: int, end: int) -> Range | None:
+    """The first pivot outside names, brackets and inserted phrases. Where a condition or partner phrase is inserted
+    between commas before it, the pivot must come after that phrase's comma."""
+    candidates: list[Range] = []
+    for found in scene.grammar.pivot.finditer(scene.text, start, end):
+        if scene.shield_at(found.start() + 1) or _inside_adverbial(scene, found.start(), start):
+            continue
+        candidates.append(found.span())
+        if len(candidates) == 1 and not _inserted_between(scene, start, found.start()):
+            return candidates[0]
+        if _after_comma(scene, found.start()):
+            return found.span()
+    return candidates[0] if candidates else None
+
+
+def _inside_adverbial(scene: Scene, at: int, start: int) -> bool:
+    return any(hit.start <= at < hit.end for hit in scene.adverbials if hit.start >= start) or any(
+        due.start <= at < due.end for due in scene.dues
+    )
+
+
+def _inserted_between(scene: Scene, start: int, end: int) -> bool:
+    """Whether an adverbial begins right after a comma between start and end, and no comma stands before `end`."""
+    return any(start < at < end and _after_comma(scene, at) for at in scene.starts)
+
+
+def _after_comma(scene: Scene, at: int) -> bool:
+    return scene.text[:at].rstrip()[-1:] in (",", "،")
+
+
+def _addressed(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
+    """The addressees between the verb and the pivot, inserted phrases taken out."""
+    listed: list[Range] = []
+    at = start
+    for hole_start, hole_end in [*_holes(scene, start, end), (end, end)]:
+        if at < hole_start:
+            begin, stop = scene.trimmed(at, hole_start)
+            join = scene.grammar.join.match(scene.text, begin, stop)
+            begin = join.end() if join and listed else begin
+            if begin < stop and not scene.grammar.comma_stop.match(scene.text, begin, stop):
+                listed += members(scene, begin, phrase_end(scene, begin, stop))
+        at = max(at, hole_end)
+    return tuple(listed)
+
+
+def _holes(scene: Scene, start: int, end: int) -> list[Range]:
+    """The inserted phrases between start and end, with the noun phrases that belong to them."""
+    holes: list[Range] = []
+    for hit in scene.adverbials:
+        if start <= hit.start < end and not (holes and hit.start < holes[-1][1]):
+            close = phrase_end(scene, hit.end, end, narrow=False) if hit.opens else hit.end
+            holes.append((hit.start, min(close, end)))
+    holes += [(due.start, due.end) for due in scene.dues if start <= due.start < end]
+    return sorted(holes)
+
+
+# ------------------------------------------------------------------------------------------- by head nouns
+
+
+def _by_heads(scene: Scene, start: int, end: int) -> Parting:
+    listed: list[Range] = []
+    at = start
+    while (close := _actor_end(scene, at, end)) is not None:
+        listed.append((at, close))
+        join = scene.grammar.cuts.match(scene.text, close, end)
+        if join is None or close in scene.starts or _actor_end(scene, join.end(), end) is None:
+            at = close
+            break
+        at = join.end()
+    action = scene.trimmed(after_adverbials(scene, at, end), end)
+    return Parting(tuple(listed), action if _filled(action) else None)
+
+
+def _actor_end(scene: Scene, start: int, end: int) -> int | None:
+    """The end of the actor's name that begins at `start`: the first head noun (or known name) that can be followed by
+    what does follow; a bracket right after it belongs to it."""
+    if start >= end or start in scene.starts:
+        return None
+    closes = {name.end for name in scene.names if start <= name.start and name.end <= end}
+    closes |= {head.end() for head in scene.grammar.heads.finditer(scene.text, start, end)}
+    for close in sorted(closes):
+        if any(mark in scene.text[start:close] for mark in "，；。："):
+            return None
+        bracket = next((s for s in scene.shields if s[0] == close and scene.text[close] in "（("), None)
+        after = bracket[1] if bracket else close
+        if scene.shield_at(after) is None and _may_follow_actor(scene, after, end):
+            return after
+    return None
+
+
+def _may_follow_actor(scene: Scene, at: int, end: int) -> bool:
+    if at >= end or scene.text[at] in "，；。：、 " or at in scene.starts:
+        return True
+    return scene.grammar.after_actor.match(scene.text, at, end) is not None
+
+
+def after_adverbials(scene: Scene, start: int, end: int) -> int:
+    """The place after the conditions, partner phrases and dues that open an action and are not part of it."""
+    at = start
+    while at < end:
+        if scene.text[at] in "，,、 ":
+            at += 1
+            continue
+        close = max((s[1] for s in _opening_adverbials(scene, at) if s[1] < end), default=None)
+        connector = scene.grammar.begins_with_connector.match(scene.text, at, end)
+        if close is not None:
+            at = close
+        elif connector and any(s for s in _opening_adverbials(scene, connector.end())):
+            at = connector.end()
+        else:
+            break
+    return at
+
+
+def _opening_adverbials(scene: Scene, at: int) -> list[Range]:
+    return [
+        *((h.start, h.end) for h in scene.adverbials if h.start == at),
+        *((d.start, d.end) for d in scene.dues if d.start == at),
+    ]

@@ -1,0 +1,317 @@
+"""The word lists of one language for reading mandates, checked and made ready for matching.
+
+data/languages/<code>/mandates.yaml explains every field; here they become formula sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from ..folding import fold
+from ..formulas import Formula, FormulaSet, Script
+from ..languages import LANGUAGES
+from ..lexicon import Entry, load
+from ..model import ActClass, ConditionType
+
+# The closed list of acts by class.
+ACTS: dict[ActClass, str] = {
+    "directive": "request invite encourage urge call_upon call_for recommend instruct appeal remind demand",
+    "deciding": "decide agree adopt approve endorse establish authorize extend elect appoint commit"
+    " accept confirm declare",
+    "evaluative": "welcome express_appreciation commend express_concern express_interest express_support condemn regret"
+    " look_forward support thank",
+    "observing": "note take_note recognize acknowledge consider bear_in_mind",
+    "reinforcing": "reaffirm recall stress reiterate affirm",
+}
+ACT_CLASSES: dict[str, ActClass] = {act: kind for kind, acts in ACTS.items() for act in acts.split()}
+
+
+class Act(Entry, frozen=True, kw_only=True):
+    """How one act is said; see the header of any mandates.yaml."""
+
+    act: str
+    alt: list[str] = []
+    alt_to_states: list[str] = []
+    takes: str = ""
+    forms: list[str] = []
+    weak: list[str] = []
+    infinitives: list[str] = []
+    participles: list[str] = []
+
+    @property
+    def act_class(self) -> ActClass:
+        return ACT_CLASSES[self.act]
+
+    @property
+    def addresses(self) -> bool:
+        """Whether an addressee follows."""
+        return (self.takes or ("addressee" if self.act_class == "directive" else "object")) == "addressee"
+
+
+class ConditionForms(Entry, frozen=True, kw_only=True):
+    """Formulas of one type of condition."""
+
+    type: ConditionType
+    forms: list[str]
+
+
+class DeliverableWords(Entry, frozen=True, kw_only=True):
+    """Nouns and verbs that show a deliverable."""
+
+    deliverable: str
+    nouns: list[str] = []
+    verbs: list[str] = []
+
+
+class Verbs(Entry, frozen=True, kw_only=True, rename={"not_": "not", "known": "list"}):
+    """How a bare verb that opens an action is recognized."""
+
+    before: list[str] = []
+    endings: list[str] = []
+    not_: list[str] = []
+    known: list[str] = []
+
+
+class WordLists(Entry, frozen=True, kw_only=True):
+    """A whole mandates.yaml."""
+
+    classes: dict[str, list[str]] = {}
+    acts: list[Act]
+    modifiers: list[str] = []
+    connectors: list[str] = []
+    openers: list[str] = []
+    kept_openers: list[str] = []
+    pivots: list[str] = []
+    verbs: Verbs = Verbs()
+    heads: list[str] = []
+    leads: list[str] = []
+    lists: list[str] = []
+    besides: list[str] = []
+    conditions: list[ConditionForms] = []
+    partners: list[str] = []
+    partner_verbs: list[str] = []
+    recipients: list[str] = []
+    np_stops: list[str] = []
+    comma_stops: list[str] = []
+    name_stops: list[str] = []
+    joins: list[str] = []
+    tails: list[str] = []
+    coordinated: list[str] = []
+    shared_heads: list[str] = []
+    opens_shared: list[str] = []
+    complements: list[str] = []
+    states: list[str] = []
+    deliverables: list[DeliverableWords] = []
+    continuing: list[str] = []
+    continuing_not: list[str] = []
+
+
+class ActForm(NamedTuple):
+    """A tag of an act's formula: which act, and in which form it is said."""
+
+    act: Act
+    form: str  # "finite", "weak", "infinitive", "participle"
+
+
+class FieldForm(NamedTuple):
+    """A tag of a field's formula: the field, and the condition's type or the deliverable's name."""
+
+    field: str  # "condition", "partner", "partner_verb", "recipient", "noun", "verb", "continuing", "continuing_not"
+    value: str = ""
+
+
+class Grammar:
+    """The formulas of one language. Everything is made at first use and kept."""
+
+    def __init__(self, language: str, lists: WordLists) -> None:
+        self.language, self.lists = language, lists
+        known = LANGUAGES[language]
+        self.spaced = known.spaced
+        self.script = Script(known.spaced, "وف" if known.direction == "rtl" else "", self._verb())
+
+    def _verb(self) -> str:
+        """An expression for a bare verb with the words that may stand before it."""
+        verbs = self.lists.verbs
+        plain = Script(self.spaced)
+        edge = r"(?!\w)" if self.spaced else ""
+
+        def words(sources: list[str]) -> str:
+            parts = [Formula(source, self.lists.classes, plain).pattern.pattern for source in sources]
+            return "|".join(sorted(parts, key=len, reverse=True)) or "(?!)"
+
+        endings = "|".join(re.escape(fold(ending).text) for ending in verbs.endings)
+        by_ending = f"|\\w*(?:{endings}){edge}" if endings else ""
+        return (
+            f"(?:(?:{words(verbs.before)}) *)*(?!(?:{words(verbs.not_)}){edge})(?:(?:{words(verbs.known)}){by_ending})"
+        )
+
+    def formula(self, source: str) -> Formula:
+        return Formula(source, self.lists.classes, self.script)
+
+    def alternatives(self, sources: Iterable[str]) -> str:
+        """One expression for a short list that is matched at a known place (modifiers, connectors, stops)."""
+        parts = [self.formula(source).pattern.pattern for source in sources]
+        return "|".join(sorted(parts, key=len, reverse=True)) or r"(?!)"
+
+    def _words(self, sources: Iterable[str]) -> str:
+        begin = r"(?<!\w)" if self.spaced else ""
+        return f"{begin}(?:{self.alternatives(sources)})"
+
+    @cached_property
+    def ends_in_modifier(self) -> re.Pattern[str]:
+        return re.compile(f"{self._words(self.lists.modifiers)} *,? *$")
+
+    @cached_property
+    def begins_with_modifier(self) -> re.Pattern[str]:
+        return re.compile(f" *(?:,? *)?{self._words(self.lists.modifiers)} *,?")
+
+    @cached_property
+    def ends_in_connector(self) -> re.Pattern[str]:
+        clinging = f"|(?<!\\w)[{self.script.clinging}]$" if self.script.clinging else ""
+        return re.compile(f"{self._words(self.lists.connectors)} *,? *${clinging}")
+
+    @cached_property
+    def begins_with_connector(self) -> re.Pattern[str]:
+        return re.compile(self._words(self.lists.connectors))
+
+    @cached_property
+    def opener(self) -> re.Pattern[str]:
+        return re.compile(f"{self._words(self.lists.openers)} *")
+
+    @cached_property
+    def kept_opener(self) -> re.Pattern[str]:
+        return re.compile(self._words(self.lists.kept_openers))
+
+    @cached_property
+    def pivot(self) -> re.Pattern[str]:
+        return re.compile(f"{self._words(self.lists.pivots)} *")
+
+    @cached_property
+    def heads(self) -> re.Pattern[str]:
+        return re.compile(self.alternatives(self.lists.heads))
+
+    @cached_property
+    def states(self) -> re.Pattern[str]:
+        """Words that show States or Parties among those addressed."""
+        return re.compile(self._words(self.lists.states))
+
+    @cached_property
+    def after_actor(self) -> re.Pattern[str]:
+        """What may come right after an actor where no pivot parts it from the action."""
+        words = [*self.lists.np_stops, *self.lists.leads, *self.lists.joins, *self.lists.verbs.known]
+        return re.compile(self.alternatives(words))
+
+    @cached_property
+    def list_ending(self) -> re.Pattern[str]:
+        return re.compile(f"{self._words(self.lists.lists)} *[:：]? *$")
+
+    @cached_property
+    def besides_ending(self) -> re.Pattern[str]:
+        return re.compile(f"[,，]? *{self._words(self.lists.besides)} *[:：]? *$")
+
+    @cached_property
+    def events(self) -> re.Pattern[str]:
+        """What may end a noun phrase: a comma, a stop word, a preposition after a name, an end of clause."""
+        comma = r"(?P<comma>[,،](?!\d))" if self.spaced else r"(?P<comma>[，,])"
+        end = r"(?P<end>[;:؛；：。]|\.(?!\w))"
+        opening = '(?P<open>[(（\\[“«《„"])'
+        return re.compile(
+            f"{comma}|{end}|{opening}|(?P<stop>{self._words(self.lists.np_stops)})"
+            f"|(?P<name_stop>{self._words(self.lists.name_stops)})"
+        )
+
+    @cached_property
+    def comma(self) -> re.Pattern[str]:
+        return re.compile(r"[,،](?!\d)" if self.spaced else "[，]")
+
+    @cached_property
+    def comma_stop(self) -> re.Pattern[str]:
+        """What shows, after a comma, that the list before it is over."""
+        return re.compile(self._words([*self.lists.np_stops, *self.lists.comma_stops]))
+
+    @cached_property
+    def join(self) -> re.Pattern[str]:
+        """A joining word and the blanks after it."""
+        return re.compile(f"(?:{self._words(self.lists.joins)}) *")
+
+    @cached_property
+    def inner_join(self) -> re.Pattern[str]:
+        blank = " " if self.spaced else ""
+        return re.compile(f"{blank}{self._words(self.lists.joins)}{blank}")
+
+    @cached_property
+    def trailing_join(self) -> re.Pattern[str]:
+        """Joining words and connectors left over at the end of a phrase."""
+        words = self._words([*self.lists.joins, *self.lists.connectors])
+        return re.compile(f" {words} *$" if self.spaced else f"(?:{words})$")
+
+    @cached_property
+    def cuts(self) -> re.Pattern[str]:
+        """Where a list is cut: commas (with a joining word after them) and joining words."""
+        joins = self._words(self.lists.joins)
+        if self.spaced:
+            return re.compile(f" *[,،](?!\\d) *(?:{joins} +)?| +{joins} +")
+        return re.compile(f"[、，]?(?:{joins})|[、]")
+
+    @cached_property
+    def tail(self) -> re.Pattern[str]:
+        return re.compile(self._words(self.lists.tails))
+
+    @cached_property
+    def coordinated(self) -> re.Pattern[str]:
+        """A piece that is only an adjective (with whatever may stand before it)."""
+        words = self.alternatives(self.lists.coordinated)
+        return re.compile(f"(?:(?:{words}) *)+")
+
+    @cached_property
+    def shared_head(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self._words(self.lists.shared_heads)})$")
+
+    @cached_property
+    def opens_shared(self) -> re.Pattern[str]:
+        return re.compile(self._words(self.lists.opens_shared))
+
+    @cached_property
+    def complement(self) -> re.Pattern[str]:
+        return re.compile(self._words(self.lists.complements))
+
+    @cached_property
+    def acts(self) -> FormulaSet[ActForm]:
+        tagged = []
+        for act in self.lists.acts:
+            for form, sources in (
+                ("finite", act.forms),
+                ("weak", act.weak),
+                ("infinitive", act.infinitives),
+                ("participle", act.participles),
+            ):
+                tagged += [(self.formula(source), ActForm(act, form)) for source in sources]
+        return FormulaSet(tagged, self.script)
+
+    @cached_property
+    def fields(self) -> FormulaSet[FieldForm]:
+        lists = self.lists
+        tagged: list[tuple[str, FieldForm]] = []
+        for group in lists.conditions:
+            tagged += [(source, FieldForm("condition", group.type)) for source in group.forms]
+        for name, sources in (
+            ("partner", lists.partners),
+            ("partner_verb", lists.partner_verbs),
+            ("recipient", lists.recipients),
+            ("continuing", lists.continuing),
+            ("continuing_not", lists.continuing_not),
+        ):
+            tagged += [(source, FieldForm(name)) for source in sources]
+        for words in lists.deliverables:
+            tagged += [(source, FieldForm("noun", words.deliverable)) for source in words.nouns]
+            tagged += [(source, FieldForm("verb", words.deliverable)) for source in words.verbs]
+        return FormulaSet([(self.formula(source), tag) for source, tag in tagged], self.script)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language code. Raises DataError where its word list is not well formed."""
+    return Grammar(language, load(f"languages/{language}/mandates.yaml", WordLists))

@@ -1,0 +1,284 @@
+"""An operative paragraph with its sub-paragraphs: what each leaf says, and what it inherits from the text above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ..folding import fold
+from ..model import Actor, Condition, ConditionType, Due, Phrase, Provision
+from .acts import Clause, clauses, opens_with_infinitive
+from .addressees import Parting, after_adverbials, part, without_opener
+from .conditions import conditions
+from .deliverables import continuing, deliverable
+from .grammar import Act
+from .partners import partners, recipients
+from .scene import Range, Scene, Stated
+
+
+class Item(NamedTuple):
+    """One paragraph or sub-paragraph: its label in the common form ("3 (a)", empty where the text has none)."""
+
+    label: str
+    scene: Scene
+
+
+class Fields(msgspec.Struct, frozen=True, kw_only=True):
+    """What hangs on an action: with whom, on which condition, for whom, by when, and whether it goes on."""
+
+    partners: tuple[Actor, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    due: tuple[Due, ...] = ()
+    continuing: bool = False
+
+    def under(self, above: Fields) -> Fields:
+        """These fields after those inherited from above."""
+        return Fields(
+            partners=(*above.partners, *self.partners),
+            conditions=(*above.conditions, *self.conditions),
+            recipients=(*above.recipients, *self.recipients),
+            due=(*above.due, *self.due),
+            continuing=self.continuing or above.continuing,
+        )
+
+
+class Above(msgspec.Struct, frozen=True, kw_only=True):
+    """What a heading hands down to the sub-paragraphs below it."""
+
+    act: Act
+    addressees: tuple[Actor, ...]
+    fields: Fields
+
+
+_PART = re.compile(r"\([^)]*\)|[^\s()]+\)?")
+
+
+def read(items: Sequence[Item]) -> list[Provision]:
+    """The provisions of a paragraph, in the order of its items."""
+    found: list[Provision] = []
+    headings: list[tuple[int, Above]] = []
+    infinitive = bool(items) and any(opens_with_infinitive(item.scene) for item in items[:2])
+    for at, item in enumerate(items):
+        depth = _depth(item.label)
+        acting = clauses(item.scene, infinitive)
+        if acting and not _continues(item, headings, acting):
+            headings.clear()
+            provisions, above = _acting(item.scene, acting)
+        else:
+            headings = [(level, above) for level, above in headings if not depth or level < depth]
+            if not headings or _is_stray(item, items, at):
+                continue
+            provisions, above = _inheriting(item.scene, headings[-1][1])
+        found += provisions
+        if above:
+            headings.append((depth, above))
+    return found
+
+
+def _depth(label: str) -> int:
+    """How deep a label is: "3" 1, "3 (a)" 2; 0 where there is none."""
+    return len(_PART.findall(label))
+
+
+def _continues(item: Item, headings: list[tuple[int, Above]], acting: list[Clause]) -> bool:
+    """Whether an item under a heading only begins with a word that could be an act ("Note the ...")."""
+    return bool(headings) and _depth(item.label) > max(level for level, _ in headings) and acting[0].lead > 0
+
+
+def _is_stray(item: Item, items: Sequence[Item], at: int) -> bool:
+    """A section heading among the items: a text without an end, short or under its own letter."""
+    text = item.scene.text.rstrip()
+    return (
+        not item.label and not text.endswith((";", ".", "؛", "；", "。", ":", "：", ",", "،")) and at == len(items) - 1
+    )
+
+
+# ------------------------------------------------------------------------------------------- with acts of its own
+
+
+def _acting(scene: Scene, acting: list[Clause]) -> tuple[list[Provision], Above | None]:
+    """The provisions of an item that performs acts, and what its last act hands down if it opens a list."""
+    heading = _heading(scene)
+    provisions: list[Provision] = []
+    above: Above | None = None
+    for at in range(len(acting) - 1, -1, -1):
+        is_last = at == len(acting) - 1
+        provision, handed = _one(scene, acting[at], heading if is_last else "", provisions[0] if provisions else None)
+        above = handed if is_last else above
+        if provision is not None:
+            provisions.insert(0, provision)
+    return provisions, above
+
+
+def _heading(scene: Scene) -> str:
+    """ "list" where the item only opens a list, "besides" where it also says something itself, "" where neither."""
+    text = scene.text.rstrip()
+    if scene.grammar.besides_ending.search(text):
+        return "besides"
+    if text.endswith((":", "：")) or scene.grammar.list_ending.search(text):
+        return "list"
+    return ""
+
+
+def _without_ending(scene: Scene, start: int, end: int, heading: str) -> int:
+    """The end of a body without the words that open a list."""
+    endings = {"besides": scene.grammar.besides_ending, "list": scene.grammar.list_ending}
+    ending = endings[heading].search(scene.text, start, len(scene.text.rstrip())) if heading else None
+    return scene.trimmed(start, ending.start())[1] if ending else end
+
+
+def _one(
+    scene: Scene, clause: Clause, heading: str, following: Provision | None
+) -> tuple[Provision | None, Above | None]:
+    """The provision of one clause, and what it hands down if it opens a list."""
+    start, end = clause.body
+    end = _without_ending(scene, start, end, heading)
+    clause = clause._replace(body=(start, max(start, end)))
+    parting = _parting(scene, clause)
+    if parting.action is None and following is not None and (clause.act.addresses or start >= end):
+        return _shared(scene, clause, parting, following), None
+    fields = _fields(scene, clause.act, (clause.lead, end), parting.action or (clause.verb[1], end))
+    addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()
+    handed = Above(act=clause.act, addressees=addressees, fields=fields) if heading else None
+    if heading == "list":
+        return None, handed
+    return _provision(scene, clause, parting.action, addressees, fields), handed
+
+
+def _parting(scene: Scene, clause: Clause) -> Parting:
+    if clause.act.addresses:
+        return part(scene, clause)
+    if "object" in clause.slots:
+        return Parting((), scene.trimmed(*clause.slots["object"]))
+    start, end = clause.body
+    if scene.grammar.kept_opener.match(scene.text, start, end):
+        return Parting((), clause.body)
+    start, end = without_opener(scene, start, end)
+    if clause.act.act_class == "deciding" and not scene.grammar.lists.pivots:
+        start = after_adverbials(scene, start, end)
+    return Parting((), (start, end) if start < end else None)
+
+
+def _shared(scene: Scene, clause: Clause, parting: Parting, following: Provision) -> Provision:
+    """A provision whose action is said after the next verb ("requests A and invites B to do X")."""
+    own = tuple(_actor(scene, span) for span in parting.addressees)
+    addressees = (own or following.addressees) if clause.act.addresses else ()
+    place = _place(scene, clause, None)
+    return msgspec.structs.replace(
+        following,
+        act=clause.act.act,
+        act_class=clause.act.act_class,
+        act_alt=_alternatives(scene, clause.act, addressees),
+        addressees=addressees,
+        rule=f"{clause.act.act}.{clause.form}.shared",
+        start=place.start,
+        end=place.end,
+        text=place.text,
+    )
+
+
+# ------------------------------------------------------------------------------------------- under a heading
+
+
+def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | None]:
+    """The provision of a sub-paragraph without an act of its own."""
+    start, end = without_opener(scene, *scene.trimmed(0, len(scene.text)))
+    if not scene.grammar.lists.pivots:
+        start = after_adverbials(scene, start, end)
+    heading = _heading(scene)
+    end = _without_ending(scene, start, end, heading)
+    fields = _fields(scene, above.act, (0, end), (start, end)).under(above.fields)
+    handed = Above(act=above.act, addressees=above.addressees, fields=fields) if heading else None
+    if heading == "list" or start >= end:
+        return [], handed
+    clause = Clause(above.act, "inherited", 0, (start, start), (start, end), {})
+    return [_provision(scene, clause, (start, end), above.addressees, fields)], handed
+
+
+# ------------------------------------------------------------------------------------------- the parts of a provision
+
+
+def _fields(scene: Scene, act: Act, span: Range, action: Range) -> Fields:
+    """What hangs on the action; nothing where the act's class has no such thing."""
+    if act.act_class not in ("directive", "deciding"):
+        return Fields()
+    start, end = span
+    return Fields(
+        partners=tuple(_actor(scene, each) for each in partners(scene, start, end)),
+        conditions=tuple(_condition(scene, each.span, each.type) for each in conditions(scene, start, end)),
+        recipients=tuple(_actor(scene, each) for each in recipients(scene, start, end)),
+        due=tuple(_due(scene, stated) for stated in scene.dues if start <= stated.start < end),
+        continuing=continuing(scene, *action),
+    )
+
+
+def _provision(
+    scene: Scene, clause: Clause, action: Range | None, addressees: tuple[Actor, ...], fields: Fields
+) -> Provision:
+    act = clause.act
+    place = _place(scene, clause, action)
+    result = deliverable(scene, *action) if action and act.act_class in ("directive", "deciding") else None
+    return Provision(
+        block=place.block,
+        start=place.start,
+        end=place.end,
+        text=place.text,
+        act=act.act,
+        act_class=act.act_class,
+        act_alt=_alternatives(scene, act, addressees),
+        action=scene.phrase(*action) if action else None,
+        addressees=addressees,
+        inherited=clause.form == "inherited",
+        partners=fields.partners,
+        conditions=fields.conditions,
+        recipients=fields.recipients,
+        due=fields.due,
+        continuing=fields.continuing,
+        deliverable=result,
+        rule=f"{act.act}.{clause.form}",
+        confidence=_confidence(clause, action, addressees),
+    )
+
+
+def _place(scene: Scene, clause: Clause, action: Range | None) -> Phrase:
+    end = max(clause.verb[1], clause.body[1], action[1] if action else 0)
+    return scene.phrase(*scene.trimmed(min(clause.verb[0], clause.body[0]), end))
+
+
+_SURE = {"finite": 0.97, "infinitive": 0.93, "participle": 0.9, "weak": 0.8, "inherited": 0.93}
+
+
+def _confidence(clause: Clause, action: Range | None, addressees: tuple[Actor, ...]) -> float:
+    """How sure a provision is: lower for weak forms, and where an addressee or action was expected and not found."""
+    sure = _SURE[clause.form]
+    if action is None:
+        sure -= 0.4
+    elif clause.act.addresses and not addressees:
+        sure -= 0.2
+    return round(sure, 2)
+
+
+def _alternatives(scene: Scene, act: Act, addressees: tuple[Actor, ...]) -> tuple[str, ...]:
+    """The second readings of an act; some only where States or Parties are addressed."""
+    to_states = act.alt_to_states and any(scene.grammar.states.search(fold(a.text).text) for a in addressees)
+    return (*act.alt, *(act.alt_to_states if to_states else ()))
+
+
+def _actor(scene: Scene, span: Range) -> Actor:
+    phrase = scene.phrase(*span)
+    refs = tuple(dict.fromkeys(n.ref for n in scene.names if span[0] <= n.start and n.end <= span[1]))
+    return Actor(block=phrase.block, start=phrase.start, end=phrase.end, text=phrase.text, refs=refs)
+
+
+def _condition(scene: Scene, span: Range, kind: ConditionType) -> Condition:
+    phrase = scene.phrase(*span)
+    return Condition(block=phrase.block, start=phrase.start, end=phrase.end, text=phrase.text, type=kind)
+
+
+def _due(scene: Scene, stated: Stated) -> Due:
+    phrase = scene.phrase(stated.start, stated.end)
+    return msgspec.structs.replace(stated.due, block=phrase.block, start=phrase.start, end=phrase.end, text=phrase.text)

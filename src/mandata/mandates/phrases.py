@@ -1,0 +1,140 @@
+"""Where an open noun phrase ends, and which members a list of noun phrases has."""
+
+from __future__ import annotations
+
+from .scene import Range, Scene
+
+_MOST_MEMBERS = 24
+
+
+def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> int:
+    """The end of the noun phrase or list of noun phrases that begins at `start`, not beyond `limit`.
+
+    It ends before a stop word, before the next condition, partner phrase or due, and at a comma after which no
+    further member of a list comes. With `narrow`, a preposition after a known name ends it too.
+    """
+    at, grammar = start, scene.grammar
+    while True:
+        event = grammar.events.search(scene.text, at, limit)
+        place = event.start() if event else limit
+        adverbial = _next(scene.starts, at if at > start else start + 1)
+        if adverbial is not None and adverbial < place and not scene.shield_at(adverbial):
+            return adverbial
+        if event is None:
+            return limit
+        shield = scene.shield_at(place)
+        if shield is None and scene.text[place] in '(（[“«《„"':
+            shield = next((s for s in scene.shields if s[0] == place), None)
+        if shield is not None:
+            at = max(shield[1], place + 1)
+            continue
+        kind = event.lastgroup
+        if kind == "comma":
+            if not list_goes_on(scene, event.end(), limit):
+                return place
+        elif kind == "stop":
+            if place > start:
+                return place
+        elif kind == "name_stop":
+            if narrow and scene.name_ending(len(scene.text[:place].rstrip())):
+                return place
+        elif kind == "end":
+            return place
+        at = event.end()
+
+
+def _next(starts: list[int], at: int) -> int | None:
+    return next((start for start in starts if start >= at), None)
+
+
+def list_goes_on(scene: Scene, at: int, limit: int) -> bool:
+    """Whether after a comma, at `at`, another member of the list follows."""
+    text, grammar = scene.text, scene.grammar
+    for _ in range(_MOST_MEMBERS):
+        while at < limit and text[at] == " ":
+            at += 1
+        if at >= limit or at in scene.starts or grammar.comma_stop.match(text, at, limit):
+            return False
+        if grammar.tail.match(text, at, limit):
+            return True
+        join = grammar.join.match(text, at, limit)
+        if join:
+            after = join.end()
+            return not (after in scene.starts or grammar.comma_stop.match(text, after, limit))
+        event = grammar.events.search(text, at, limit)
+        while event and ((shield := scene.shield_at(event.start())) or event.lastgroup in ("name_stop", "open")):
+            event = grammar.events.search(text, shield[1] if shield else event.end(), limit)
+        end = event.start() if event else limit
+        if _joined(scene, at, end):
+            return True
+        if event is None or event.lastgroup != "comma":
+            return False
+        at = event.end()
+    return False
+
+
+def _joined(scene: Scene, start: int, end: int) -> bool:
+    """Whether a joining word stands between start and end, outside names and brackets."""
+    return any(
+        scene.shield_at(join.start() + 1) is None for join in scene.grammar.inner_join.finditer(scene.text, start, end)
+    )
+
+
+def members(scene: Scene, start: int, end: int) -> list[Range]:
+    """The members of a list of noun phrases, each trimmed; tails ("including X and Y") stay with their member."""
+    start, end = scene.trimmed(start, end)
+    pieces: list[Range] = []
+    begin, in_tail = start, _tail_end(scene, start, end)
+    for cut in scene.grammar.cuts.finditer(scene.text, start, end):
+        if cut.start() < begin or scene.shield_at(cut.start() + 1) is not None:
+            continue
+        if cut.start() < in_tail:
+            continue
+        if scene.grammar.tail.match(scene.text, cut.end(), end):
+            in_tail = max(in_tail, _tail_end(scene, cut.end(), end))
+            continue
+        pieces.append((begin, cut.start()))
+        begin = cut.end()
+    pieces.append((begin, end))
+    trimmed = [scene.trimmed(*piece) for piece in _with_shared_heads(scene, pieces)]
+    return [piece for piece in trimmed if piece[0] < piece[1]]
+
+
+def _tail_end(scene: Scene, at: int, end: int) -> int:
+    """Where the tail that begins at `at` ends: at the next comma, else at the list's end."""
+    tail = scene.grammar.tail.match(scene.text, at, end)
+    if tail is None:
+        return at
+    comma = scene.grammar.comma.search(scene.text, tail.end(), end)
+    while comma and scene.shield_at(comma.start()):
+        comma = scene.grammar.comma.search(scene.text, comma.end(), end)
+    return comma.start() if comma else end
+
+
+def _with_shared_heads(scene: Scene, pieces: list[Range]) -> list[Range]:
+    """Put back together what a joining word inside one noun phrase has parted ("national and regional bodies",
+    "the Basel, Rotterdam and Stockholm conventions", "parties to the A Convention and the B Convention")."""
+    grammar, text = scene.grammar, scene.text
+    whole: list[Range] = []
+    for piece in pieces:
+        if whole and _belongs(scene, whole[-1], piece):
+            whole[-1] = whole[-1][0], piece[1]
+        else:
+            whole.append(piece)
+    if len(whole) > 1 and grammar.shared_head.search(text, *scene.trimmed(*whole[-1])):
+        begins = [at for at, piece in enumerate(whole) if grammar.opens_shared.match(text, *scene.trimmed(*piece))]
+        if begins and begins[-1] < len(whole) - 1:
+            whole[begins[-1] :] = [(whole[begins[-1]][0], whole[-1][1])]
+    return whole
+
+
+def _belongs(scene: Scene, before: Range, piece: Range) -> bool:
+    """Whether a piece only goes on with the noun phrase before it."""
+    start, end = scene.trimmed(*before)
+    words = scene.text[start:end]
+    if words and scene.grammar.coordinated.fullmatch(words):
+        return True
+    first = scene.trimmed(*piece)[0]
+    if scene.grammar.complement.match(scene.text, start):
+        return any(name.kind == "instrument" and name.start - first in range(0, 5) for name in scene.names)
+    return False

@@ -1,0 +1,174 @@
+"""One item's text with everything found in it, before anybody asks what belongs to whom.
+
+All places here are places in the folded text; `Scene.phrase` leads back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from ..folding import Folded, fold
+from ..formulas import Hit
+from ..model import Due, Phrase
+from .grammar import ActForm, FieldForm, Grammar
+
+Range = tuple[int, int]
+
+
+class Name(NamedTuple):
+    """A name of the registers in a text, at places of the folded text."""
+
+    start: int
+    end: int
+    ref: str
+    kind: str
+
+
+class Stated(NamedTuple):
+    """A due stated in a text, at places of the folded text."""
+
+    start: int
+    end: int
+    due: Due
+
+
+_CLOSING = {"(": ")", "（": "）", "[": "]", "“": "”", "«": "»", "《": "》", "„": "“", '"': '"'}
+_OPENING = re.compile("[" + re.escape("".join(_CLOSING)) + "]")
+_TRAILING = re.compile(r"[\s,;.:،؛；，。：、؟]+$")
+
+
+class Scene:
+    """The folded text of an item and what stands in it. `item` is its place in the paragraph, `block` its block."""
+
+    def __init__(
+        self,
+        text: str,
+        grammar: Grammar,
+        names: Sequence[Name],
+        dues: Sequence[Stated],
+        folded: Folded,
+        item: int = 0,
+        block: str = "",
+    ) -> None:
+        self.original, self.grammar, self.item, self.block = text, grammar, item, block
+        self.folded, self.text = folded, folded.text
+        self.names, self.dues = list(names), list(dues)
+
+    @cached_property
+    def acts(self) -> list[Hit]:
+        """All matches of act formulas; which of them are acts is decided in `acts`."""
+        return self.grammar.acts.scan(self.text)
+
+    @cached_property
+    def fields(self) -> list[Hit]:
+        """Matches of field formulas, the longest at each place for conditions, partners and recipients."""
+        return self.grammar.fields.scan(self.text)
+
+    @cached_property
+    def adverbials(self) -> list[Hit]:
+        """Conditions and partner phrases, outermost only: where a new phrase begins whatever came before."""
+        found: list[Hit] = []
+        for hit in self.fields:
+            tag = hit.tag
+            assert isinstance(tag, FieldForm)
+            if tag.field in ("condition", "partner") and not (found and hit.start < found[-1].end):
+                found.append(hit)
+        return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Places where an adverbial or a due begins, in order."""
+        return sorted({*(hit.start for hit in self.adverbials), *(due.start for due in self.dues)})
+
+    @cached_property
+    def shields(self) -> list[Range]:
+        """Stretches in which punctuation and joining words do not count: names, brackets, quotations."""
+        ranges = [(name.start, name.end) for name in self.names]
+        at = 0
+        while opening := _OPENING.search(self.text, at):
+            closing = self.text.find(_CLOSING[opening[0]], opening.end())
+            if closing < 0:
+                at = opening.end()
+                continue
+            ranges.append((opening.start(), closing + 1))
+            at = closing + 1
+        return _merged(ranges)
+
+    @cached_property
+    def _shield_starts(self) -> list[int]:
+        return [start for start, _ in self.shields]
+
+    def shield_at(self, at: int) -> Range | None:
+        """The shield that holds the letter at a place (not one that only begins there)."""
+        which = bisect_right(self._shield_starts, at) - 1
+        if which >= 0 and self.shields[which][0] < at < self.shields[which][1]:
+            return self.shields[which]
+        return None
+
+    def name_ending(self, at: int) -> Name | None:
+        """The name that ends at a place."""
+        return next((name for name in self.names if name.end == at), None)
+
+    def trimmed(self, start: int, end: int) -> Range:
+        """A range without blanks at its start and without blanks, stops and joining words at its end."""
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in ",;:،؛；，、"):
+            start += 1
+        while True:
+            stop = _TRAILING.search(text, start, end)
+            if stop:
+                end = stop.start()
+            joined = self.grammar.trailing_join.search(text, max(start, end - 24), end)
+            if not joined or joined.start() <= start:
+                return start, end
+            end = joined.start()
+
+    def phrase(self, start: int, end: int) -> Phrase:
+        """The words of a range as they stand in the original text."""
+        first, last = self.folded.start(start), self.folded.end(end)
+        return Phrase(block=self.block, start=first, end=last, text=self.original[first:last])
+
+
+def scene(
+    text: str, grammar: Grammar, names: Sequence[Name], dues: Sequence[Due], item: int = 0, block: str = ""
+) -> Scene:
+    """A scene from names and dues at places of the original text."""
+    folded = fold(text)
+    return Scene(
+        text,
+        grammar,
+        [name._replace(start=_inwards(folded, name.start), end=_inwards(folded, name.end)) for name in names],
+        [Stated(_inwards(folded, due.start), _inwards(folded, due.end), due) for due in dues],
+        folded,
+        item,
+        block,
+    )
+
+
+def _inwards(folded: Folded, at: int) -> int:
+    """The place in the folded text of a place in the original."""
+    if not folded.places:
+        return at
+    gone = 0
+    for place, dropped in zip(folded.places, folded.dropped, strict=True):
+        if place + dropped > at:
+            break
+        gone = dropped
+    return at - gone
+
+
+def _merged(ranges: list[Range]) -> list[Range]:
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+__all__ = ["ActForm", "Name", "Range", "Scene", "Stated", "scene"]
