@@ -23,6 +23,8 @@ from .folding import fold
 SLOTS = frozenset({"np", "nps", "clause", "object", "addressee"})
 _TOKEN = re.compile(r"[\[\]()|~*]|\{(\w+)\}| +|[^\[\]()|~*{} ]+")
 _MOST_BEGINNINGS = 200
+_EDGE = r"(?:(?<=['-])|(?!\w))"  # a word's end; an apostrophe or hyphen may be followed by a letter
+_BLANK = "(?: +|(?<='))"  # none is needed after an apostrophe (French d', l')
 
 Tag = TypeVar("Tag")
 
@@ -120,7 +122,7 @@ class Formula:
     def pattern(self) -> re.Pattern[str]:
         """The formula as a regular expression on folded text, to be matched at one of its beginnings."""
         body = _regex(self.nodes, self.script)
-        return re.compile(body + (r"(?!\w)" if self.script.spaced and _ends_in_word(self.nodes) else ""))
+        return re.compile(body + (_EDGE if self.script.spaced and not _ends_in_verb(self.nodes) else ""))
 
 
 def _tokens(source: str) -> list[str]:
@@ -151,12 +153,10 @@ def _without_trailing_blank(nodes: tuple[_Node, ...]) -> tuple[_Node, ...]:
     return nodes[:-1] if nodes and nodes[-1].kind == "blank" else nodes
 
 
-def _ends_in_word(nodes: tuple[_Node, ...]) -> bool:
-    """Whether a word boundary must follow: not where the last word ends in an apostrophe (French d', l')."""
+def _ends_in_verb(nodes: tuple[_Node, ...]) -> bool:
+    """Whether the last part only looks ahead at a verb, so that no word ends there."""
     last = nodes[-1] if nodes else _Node("word")
-    if last.kind == "choice":
-        return all(_ends_in_word(branch) for branch in last.branches if branch)
-    return last.kind != "verb" and not last.value.endswith(("'", "-"))
+    return last.kind == "verb" or any(_ends_in_verb(branch) for branch in last.branches if branch)
 
 
 def _beginnings(nodes: tuple[_Node, ...]) -> tuple[list[str], bool]:
@@ -164,7 +164,7 @@ def _beginnings(nodes: tuple[_Node, ...]) -> tuple[list[str], bool]:
     found, whole = [""], True
     for node in nodes:
         if node.kind in ("word", "blank"):
-            found = [text + (node.value or " ") for text in found]
+            found = [text + (node.value or ("" if text.endswith("'") else " ")) for text in found]
         elif node.kind == "choice":
             parts = [_beginnings(branch) for branch in node.branches]
             if len(found) * sum(len(texts) for texts, _ in parts) > _MOST_BEGINNINGS and all(found):
@@ -183,7 +183,7 @@ def _regex(nodes: tuple[_Node, ...], script: Script) -> str:
         if node.kind == "word":
             parts.append(re.escape(node.value))
         elif node.kind == "blank":
-            parts.append(" +" if script.spaced else " *")
+            parts.append(_BLANK if script.spaced else " *")
         elif node.kind == "verb":
             parts.append(f"(?={script.verb or '(?!)'})")
         elif node.kind == "any":
