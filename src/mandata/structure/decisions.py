@@ -1,0 +1,218 @@
+"""Finds where decisions and resolutions begin, draft or adopted, with their number, title and issuer."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from ..folding import fold
+from .grammar import NUMBER, Grammar
+from .pieces import Piece
+
+_REACH = 9  # lines between a decision's heading and its formula: title, "submitted by", "adopted at"
+_PLACEHOLDER = re.compile(r"[-–_\sx\[\].]*")
+
+
+class Start(msgspec.Struct, kw_only=True):
+    """The beginning of a decision: places (in the list of pieces) of its heading, its title and its formula."""
+
+    heading: int
+    formula: int | None = None
+    titles: tuple[int, ...] = ()
+    number: str = ""
+    title: str = ""
+    issuer: str = ""
+    kind: Literal["decision", "resolution", "other"] = "decision"
+    draft: bool = False
+    numbered: bool = False  # do its paragraphs bear numbers (1., 2. ...)?
+
+
+def find(pieces: list[Piece], grammar: Grammar) -> list[Start]:
+    """All decisions in order. A heading without a formula or an operative paragraph after it (as in a list of
+    contents) begins none; a formula without a heading does."""
+    candidates: dict[int, Start] = {}
+    formulas: dict[int, str] = {}
+    for at, piece in enumerate(pieces):
+        if piece.table is not None or piece.line.kind in ("header", "footer", "picture"):
+            continue
+        if start := _heading(at, piece, grammar):
+            candidates[at] = start
+        elif issuer := _formula(piece, grammar):
+            formulas[at] = issuer
+    found = _confirmed(pieces, candidates, formulas, grammar)
+    for start, following in zip(found, [*(s.heading for s in found[1:]), len(pieces)], strict=False):
+        start.numbered = _is_numbered(pieces[(start.formula or start.heading) + 1 : following], grammar)
+    return found
+
+
+def _is_numbered(pieces: list[Piece], grammar: Grammar) -> bool:
+    """Does a paragraph 1 stand before the annex?"""
+    for piece in pieces:
+        if piece.number and ("1", 1) in piece.number.readings and piece.table is None:
+            return True
+        if piece.short and piece.number is None and grammar.annex.match(piece.head):
+            return False
+    return False
+
+
+def _confirmed(
+    pieces: list[Piece], candidates: dict[int, Start], formulas: dict[int, str], grammar: Grammar
+) -> list[Start]:
+    found: list[Start] = []
+    open_heading: Start | None = None
+    for at, piece in enumerate(pieces):
+        if at in candidates:
+            open_heading = candidates[at]
+        elif at in formulas:
+            if open_heading and at - open_heading.heading <= _REACH:
+                found.append(_completed(open_heading, at, formulas[at], pieces, grammar))
+            elif not _goes_on(found, at, pieces, grammar):
+                found.append(_unnumbered(at, formulas[at], pieces, grammar))
+            open_heading = None
+        elif open_heading and (issuer := _late_formula(open_heading, at, piece, grammar)):
+            found.append(_completed(open_heading, at, issuer, pieces, grammar))
+            open_heading = None
+        elif open_heading and at - open_heading.heading <= _REACH and _is_operative(piece, grammar):
+            found.append(_completed(open_heading, at, "", pieces, grammar))
+            found[-1].formula = None
+            open_heading = None
+    return found
+
+
+def _is_operative(piece: Piece, grammar: Grammar) -> bool:
+    return len(piece.text) > 40 and piece.tail in ",，،;；.。:" and grammar.opens(piece.head) is not None
+
+
+def _late_formula(start: Start, at: int, piece: Piece, grammar: Grammar) -> str:
+    """A formula that lacks its comma, right under the heading: "The General Assembly"."""
+    if at - start.heading > 3 or len(piece.text) > 90 or piece.tail in ".;:":
+        return ""
+    match = grammar.formula.match(fold(piece.text + ",").text)
+    first = fold(grammar.words.bodies[0]).text
+    return piece.text if match and first and at > start.heading and _is_plain_body(piece, grammar) else ""
+
+
+def _is_plain_body(piece: Piece, grammar: Grammar) -> bool:
+    words = piece.head.split()
+    return len(words) <= 4 and words[-1] in {fold(w).text for w in grammar.words.bodies}
+
+
+def _goes_on(found: list[Start], at: int, pieces: list[Piece], grammar: Grammar) -> bool:
+    """Is this formula a later part of the decision before ("A / The General Assembly, ... B / The ...")?"""
+    if not found or not found[-1].number:
+        return False
+    between = pieces[(found[-1].formula or found[-1].heading) + 1 : at]
+    if any(piece.table is None and grammar.annex.match(piece.head) and piece.short for piece in between):
+        return False
+    return bool(between) and len(between[-1].text) < 200 and not grammar.closing.match(between[-1].head)
+
+
+def _heading(at: int, piece: Piece, grammar: Grammar) -> Start | None:
+    text = _whole(piece)
+    if not text or len(text) > 420:
+        return None
+    folded = fold(text).text.strip()
+    if not grammar.heading_start.match(folded):
+        return None
+    if text[:1].islower() and text[:1].upper() != text[:1]:
+        return None
+    for pattern, heading in grammar.headings:
+        if match := pattern.match(folded):
+            title = match["title"] or match["title2"] or ""
+            number = match["number"] or ""
+            if title and _looks_like_clause(title, grammar):
+                return None
+            return Start(
+                heading=at,
+                number=_number(text, number, folded, grammar),
+                title=_original(text, title),
+                kind=heading.kind,
+                draft=heading.draft,
+            )
+    if ((match := grammar.numbered.match(folded)) and piece.short) or (match and len(text) < 400):
+        number, title = match["number"], match["title"]
+        if ("/" not in number and "(" not in number) or _is_date(number) or _looks_like_clause(title, grammar):
+            return None
+        return Start(
+            heading=at,
+            number=_number(text, number, folded, grammar),
+            title=_original(text, title),
+            kind="decision" if "-" in number.split("/")[0] and not re.match(r"(?:s|es|ss)-", number) else "resolution",
+        )
+    return None
+
+
+def _whole(piece: Piece) -> str:
+    """The text with what was taken for a number ("6/9. Sound ..." is none, but "1/CP.21" may look like one)."""
+    return f"{piece.shown} {piece.text}" if piece.shown and not piece.line.label else piece.text
+
+
+def _is_date(number: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", number))
+
+
+def _looks_like_clause(title: str, grammar: Grammar) -> bool:
+    return len(title) > 60 and title[-1:] in ";；,，" and bool(grammar.opens(title))
+
+
+def _original(text: str, folded_part: str) -> str:
+    """The end of `text` that was matched in its folded form."""
+    return text[len(text) - len(folded_part) :].strip(" \u200f]") if folded_part else ""
+
+
+def _number(text: str, number: str, folded: str, grammar: Grammar) -> str:
+    """A decision's number with the letters that all languages share: "БК-18/2 и РК-13/5" → "BC-18/2 and RC-13/5"."""
+    if not number:
+        return ""
+    at = folded.find(number)
+    original = text[at : at + len(number)] if len(folded) == len(text) else number.upper()
+    parts = [m[0].strip() for m in re.finditer(NUMBER, original, re.I)] or [original]
+    plain = [_series(part.strip(), grammar) for part in parts]
+    return " and ".join([", ".join(plain[:-1]), plain[-1]]) if len(plain) > 1 else plain[0]
+
+
+def _series(number: str, grammar: Grammar) -> str:
+    letters = {fold(own).text: shared for own, shared in grammar.words.series.items()}
+    match = re.match(r"([^\W\d_]{1,5}(?: [^\W\d_]{1,2})?)(?=[-–])", number)
+    own = fold(match[1]).text if match else ""
+    shared = letters.get(own) or letters.get(own.removeprefix("و").strip())
+    return shared + number[match.end() :] if match and shared else number
+
+
+def _formula(piece: Piece, grammar: Grammar) -> str:
+    """The issuer's name in a formula, "" where the line is none."""
+    text = piece.text
+    if piece.number or len(text) > 240 or not text or text[-1] not in ",:，：،]*”»":
+        return ""
+    match = grammar.formula.match(fold(text).text)
+    if not match or grammar.opens(piece.head) in ("preambular", "operative") or grammar.annex.match(piece.head):
+        return ""
+    if (not grammar.spaced and grammar.opens(piece.head) and len(text) > 20) or grammar.treaty.search(match["name"]):
+        return ""
+    return text[match.start("name") : match.end("name")].strip() if len(match.string) == len(text) else match["name"]
+
+
+def _completed(start: Start, formula: int, issuer: str, pieces: list[Piece], grammar: Grammar) -> Start:
+    start.formula, start.issuer = formula, issuer
+    titles: list[int] = []
+    for at in range(start.heading + 1, formula):
+        piece = pieces[at]
+        if grammar.also.match(piece.head) or piece.text[:1] in "[(" or len(piece.text) > 400:
+            break
+        if start.title or (titles and not _wraps(pieces[titles[-1]], piece)):
+            break
+        titles.append(at)
+    start.titles = tuple(titles)
+    start.title = start.title or " ".join(pieces[at].text.strip() for at in titles).rstrip("*")
+    return start
+
+
+def _wraps(before: Piece, piece: Piece) -> bool:
+    """Is a title broken into lines here?"""
+    return not before.line.style and (piece.text[:1].islower() or before.text[-1:] in ",-–" or len(before.text) > 55)
+
+
+def _unnumbered(at: int, issuer: str, pieces: list[Piece], grammar: Grammar) -> Start:
+    return Start(heading=at, formula=at, issuer=issuer, draft=False)
