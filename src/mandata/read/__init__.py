@@ -7,10 +7,10 @@ from pathlib import Path
 
 from ..errors import ReadError
 from ..model import Source
+from .content import Content
 from .inputs import Failure, Input, inputs, read_path
 from .limits import DEFAULT, Limits
 from .sniff import Format, sniff
-from .text import Content
 
 __all__ = ["Failure", "Input", "Limits", "inputs", "read_bytes", "read_file"]
 
@@ -25,16 +25,17 @@ def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT) -> Source:
     if len(data) > limits.file_bytes:
         raise ReadError(f"a file of {len(data):,} bytes", f"at most {limits.file_bytes:,}", "split it")
     format_ = sniff(data, limits)
-    lines, notes, unread = _read(format_, data, limits)
-    if not any(line.text for line in lines):
+    content = _read(format_, data, limits)
+    if not any(line.text for line in content.lines):
         raise ReadError(f"a {format_} file without text", "a document with text", "check that it is the file you meant")
     return Source(
         file=name,
         sha256=hashlib.sha256(data).hexdigest(),
         format=format_,
-        lines=lines,
-        notes=notes,
-        unread=unread,
+        lines=content.lines,
+        notes=content.notes,
+        unread=content.unread,
+        language=content.language,
     )
 
 

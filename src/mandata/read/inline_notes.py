@@ -52,6 +52,23 @@ def cut_notes(lines: list[str]) -> Cut:
     return Cut(tuple(kept), tuple(marks), tuple(notes))
 
 
+def cut_definitions(lines: list[str]) -> tuple[list[str], tuple[Footnote, ...]]:
+    """Take the notes `[^3]: text` out of the lines of Markdown, with their indented lines; marks stay."""
+    kept: list[str] = []
+    notes: list[Footnote] = []
+    inside = False
+    for line in lines:
+        found = _BELOW.fullmatch(line)
+        if found:
+            notes.append(Footnote(label=found[1], text=plain(found[2])))
+        elif inside and line.startswith(("    ", "\t")) and line.strip():
+            notes[-1] = Footnote(label=notes[-1].label, text=plain(f"{notes[-1].text} {line}"))
+        else:
+            kept.append(line)
+        inside = bool(found) or (inside and (not line.strip() or line.startswith(("    ", "\t"))))
+    return kept, tuple(notes)
+
+
 def _without_notes(lines: list[str], labels: set[str], notes: list[Footnote]) -> list[str]:
     """The lines without `[3:  text]` and `[^3]: text`; a note may close some lines after the one it began in."""
     kept: list[str] = []

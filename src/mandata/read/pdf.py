@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..errors import ReadError
+from .content import Content
 from .limits import Limits
-from .text import Content
 
 
 def read_pdf(data: bytes, limits: Limits) -> Content:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..model import Footnote, Line, Unread
+from ..model import Line, Unread
+from .content import Content
 from .inline_notes import Cut, cut_notes
 from .plain import plain, settle
 
@@ -16,9 +17,6 @@ BOOKMARK = "bookmark of the word processor"
 PAGE = "\f"
 TAB = "\t"
 
-Content = tuple[tuple[Line, ...], tuple[Footnote, ...], tuple[Unread, ...]]
-"""What every reader of a format gives: lines, notes, and what could not be read."""
-
 
 def read_text(text: str) -> Content:
     """The lines, notes and left-overs of a plain text, in reading order."""
@@ -26,7 +24,7 @@ def read_text(text: str) -> Content:
     if unread:
         text = _BOOKMARK.sub("", text)
     cut = cut_notes(_ENDS.split(text))
-    return tuple(_number_tables(_lines(cut))), cut.notes, tuple(unread)
+    return Content(lines=tuple(_number_tables(_lines(cut))), notes=cut.notes, unread=tuple(unread))
 
 
 def _lines(cut: Cut) -> Iterator[Line]:

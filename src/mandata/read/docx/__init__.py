@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...errors import ReadError
 from ...model import Line
 from ..archive import DAMAGED
+from ..content import Content
 from ..limits import Limits
-from ..text import Content
 from . import tags
 from .body import Body, Kind
 from .context import Context
@@ -28,7 +28,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     notes = read_notes(context)
     headers, footers = (_margins(context, kind) for kind in ("header", "footer"))
     _leave_comments(context)
-    return (*headers, *lines, *footers), notes, tuple(context.unread)
+    return Content(lines=(*headers, *lines, *footers), notes=notes, unread=tuple(context.unread))
 
 
 def _margins(context: Context, kind: Kind) -> tuple[Line, ...]:

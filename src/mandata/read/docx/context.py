@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from lxml import etree
 
 from ...model import Unread
+from ..list_numbers import show
 from ..plain import plain
 from . import tags
-from .formats import show
 from .numbering import Numbering
 from .package import Package
 from .styles import Styles, number

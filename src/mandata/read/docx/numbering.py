@@ -7,8 +7,9 @@ import re
 import msgspec
 from lxml import etree
 
+from .. import list_numbers
 from ..plain import plain
-from . import formats, tags
+from . import tags
 from .styles import number
 from .tags import VAL, w
 
@@ -80,7 +81,7 @@ def _label(levels: dict[int, Level], counts: dict[int, int], ilvl: int) -> str:
             return ""
         value = counts.get(place, other.start)  # a level not yet counted shows its first number
         format_ = "decimal" if level.legal and other.format not in ("none", "bullet") else other.format
-        return formats.show(value, format_)
+        return list_numbers.show(value, format_)
 
     return plain(_PLACE.sub(fill, level.text))
 

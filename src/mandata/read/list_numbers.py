@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from ... import lexicon
+from .. import lexicon
 
 Alphabets = dict[str, list[str]]
 
