@@ -24,7 +24,7 @@ SLOTS = frozenset({"np", "nps", "clause", "object", "addressee"})
 _TOKEN = re.compile(r"[\[\]()|~*]|\{(\w+)\}| +|[^\[\]()|~*{} ]+")
 _MOST_BEGINNINGS = 200
 _EDGE = r"(?:(?<=['-])|(?!\w))"  # a word's end; an apostrophe or hyphen may be followed by a letter
-_BLANK = "(?: +|(?<='))"  # none is needed after an apostrophe (French d', l')
+_BLANK = r"(?: +|(?<=')|(?=,))"  # none is needed after an apostrophe (French d', l') or before a comma
 
 Tag = TypeVar("Tag")
 
@@ -123,6 +123,15 @@ class Formula:
         """The formula as a regular expression on folded text, to be matched at one of its beginnings."""
         body = _regex(self.nodes, self.script)
         return re.compile(body + (_EDGE if self.script.spaced and not _ends_in_verb(self.nodes) else ""))
+
+
+_OPTIONAL_PLACE = re.compile(r"^(.*?) ?\[([^\[\]]*\{\w+\})\]$")
+
+
+def variants(source: str) -> tuple[str, ...]:
+    """The formulas that a source stands for: two where it ends in an optional part with an open place."""
+    ending = _OPTIONAL_PLACE.match(source)
+    return (ending[1], f"{ending[1]} {ending[2]}") if ending else (source,)
 
 
 def _tokens(source: str) -> list[str]:
@@ -234,7 +243,7 @@ class FormulaSet(Generic[Tag]):
 
     def _begins_word(self, text: str, start: int) -> bool:
         before = text[start - 1]
-        if not before.isalnum():
+        if not before.isalnum() or not text[start].isalnum():
             return True
         return before in self._script.clinging and (start == 1 or not text[start - 2].isalnum())
 

@@ -17,14 +17,19 @@ class Found(NamedTuple):
     type: ConditionType
 
 
-def conditions(scene: Scene, start: int, end: int) -> list[Found]:
-    """The conditions that begin between start and end; two types at one place are both kept where their formulas
-    end apart ("taking into account, where appropriate, X" is an input and at discretion)."""
+def conditions(scene: Scene, start: int, end: int, action: int) -> list[Found]:
+    """The conditions that begin between start and end, but for those that open the action itself (at `action`).
+
+    Two types at one place are both kept where their formulas end apart ("taking into account, where appropriate, X" is
+    an input and at discretion).
+    """
     found: list[Found] = []
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
-        if tag.field != "condition" or not start <= hit.start < end:
+        if tag.field != "condition" or not start <= hit.start < end or scene.describes(hit):
+            continue
+        if hit.opens and hit.start == action:
             continue
         close = phrase_end(scene, hit.end, end) if hit.opens else hit.end
         span = scene.trimmed(hit.start, max(close, hit.end))

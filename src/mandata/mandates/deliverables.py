@@ -5,23 +5,27 @@ from __future__ import annotations
 from .grammar import FieldForm
 from .scene import Scene
 
-# A verb shows the result less surely than a noun: it counts as if it stood this many characters later.
-_VERB_HANDICAP = {True: 30, False: 8}
+# A verb shows the result less surely than a noun: it counts as if it stood this many characters later; and what stands
+# far into an action is no longer its main result. Spaced languages first, then those without blanks.
+_VERB_HANDICAP = {True: 60, False: 12}
+_REACH = {True: 100, False: 45}
+# Nouns that are objects of actions but no tangible results ("measures", "efforts") stand in the lists under this name.
+_NO_RESULT = "none"
 
 
 def deliverable(scene: Scene, start: int, end: int) -> str | None:
     """The deliverable that the earliest noun or verb of the action shows; None where no word shows one."""
-    handicap = _VERB_HANDICAP[scene.grammar.spaced]
+    handicap, reach = _VERB_HANDICAP[scene.grammar.spaced], _REACH[scene.grammar.spaced]
     best: tuple[int, int, str] | None = None
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
-        if tag.field not in ("noun", "verb") or not start <= hit.start < end or hit.end > end:
+        if tag.field not in ("noun", "verb") or not start <= hit.start < min(end, start + reach):
             continue
         rank = (hit.start - start + (handicap if tag.field == "verb" else 0), hit.start - hit.end, tag.value)
         if best is None or rank < best:
             best = rank
-    return best[2] if best else None
+    return best[2] if best and best[2] != _NO_RESULT else None
 
 
 def continuing(scene: Scene, start: int, end: int) -> bool:

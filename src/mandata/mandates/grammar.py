@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..folding import fold
-from ..formulas import Formula, FormulaSet, Script
+from ..formulas import Formula, FormulaSet, Script, variants
 from ..languages import LANGUAGES
 from ..lexicon import Entry, load
 from ..model import ActClass, ConditionType
@@ -94,6 +94,9 @@ class WordLists(Entry, frozen=True, kw_only=True):
     partners: list[str] = []
     partner_verbs: list[str] = []
     recipients: list[str] = []
+    recipients_if_known: list[str] = []
+    transfers: list[str] = []
+    transfer_to: list[str] = []
     np_stops: list[str] = []
     comma_stops: list[str] = []
     name_stops: list[str] = []
@@ -103,6 +106,11 @@ class WordLists(Entry, frozen=True, kw_only=True):
     shared_heads: list[str] = []
     opens_shared: list[str] = []
     complements: list[str] = []
+    describing: list[str] = []
+    attached: list[str] = []
+    abstract: list[str] = []
+    no_actors: list[str] = []
+    partners_if_known: list[str] = []
     states: list[str] = []
     deliverables: list[DeliverableWords] = []
     continuing: list[str] = []
@@ -119,7 +127,7 @@ class ActForm(NamedTuple):
 class FieldForm(NamedTuple):
     """A tag of a field's formula: the field, and the condition's type or the deliverable's name."""
 
-    field: str  # "condition", "partner", "partner_verb", "recipient", "noun", "verb", "continuing", "continuing_not"
+    field: str  # "condition", "noun", "verb" (of a deliverable), or a list's name in the singular ("partner_verb")
     value: str = ""
 
 
@@ -194,6 +202,26 @@ class Grammar:
         return re.compile(self.alternatives(self.lists.heads))
 
     @cached_property
+    def attached(self) -> re.Pattern[str]:
+        """Words after which a condition only describes the noun before it ("experts appointed pursuant to ...")."""
+        return re.compile(f"{self._words(self.lists.attached)} *$")
+
+    @cached_property
+    def no_actor(self) -> re.Pattern[str]:
+        """Words that open no actor ("with respect to")."""
+        return re.compile(self._words(self.lists.no_actors))
+
+    @cached_property
+    def describing(self) -> re.Pattern[str]:
+        """Adjectives that several nouns after them may share ("relevant organizations and institutions")."""
+        return re.compile(f"{self._words(self.lists.describing)} (?:.* )?\\w+$")
+
+    @cached_property
+    def abstract(self) -> re.Pattern[str]:
+        """Nouns that name no actor: members of a list inside a noun phrase ("the conservation, management and ...")."""
+        return re.compile(f"(?:{self.alternatives(self.lists.abstract)})")
+
+    @cached_property
     def states(self) -> re.Pattern[str]:
         """Words that show States or Parties among those addressed."""
         return re.compile(self._words(self.lists.states))
@@ -226,6 +254,11 @@ class Grammar:
     @cached_property
     def comma(self) -> re.Pattern[str]:
         return re.compile(r"[,،](?!\d)" if self.spaced else "[，]")
+
+    @cached_property
+    def stop(self) -> re.Pattern[str]:
+        """What ends a noun phrase wherever it stands."""
+        return re.compile(self._words(self.lists.np_stops))
 
     @cached_property
     def comma_stop(self) -> re.Pattern[str]:
@@ -300,7 +333,11 @@ class Grammar:
         for name, sources in (
             ("partner", lists.partners),
             ("partner_verb", lists.partner_verbs),
+            ("partner_if_known", lists.partners_if_known),
             ("recipient", lists.recipients),
+            ("recipient_if_known", lists.recipients_if_known),
+            ("transfer", lists.transfers),
+            ("transfer_to", lists.transfer_to),
             ("continuing", lists.continuing),
             ("continuing_not", lists.continuing_not),
         ):
@@ -308,7 +345,7 @@ class Grammar:
         for words in lists.deliverables:
             tagged += [(source, FieldForm("noun", words.deliverable)) for source in words.nouns]
             tagged += [(source, FieldForm("verb", words.deliverable)) for source in words.verbs]
-        return FormulaSet([(self.formula(source), tag) for source, tag in tagged], self.script)
+        return FormulaSet([(self.formula(s), tag) for source, tag in tagged for s in variants(source)], self.script)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -38,12 +38,21 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True):
     def under(self, above: Fields) -> Fields:
         """These fields after those inherited from above."""
         return Fields(
-            partners=(*above.partners, *self.partners),
-            conditions=(*above.conditions, *self.conditions),
-            recipients=(*above.recipients, *self.recipients),
-            due=(*above.due, *self.due),
+            partners=_joined(above.partners, self.partners),
+            conditions=_joined(above.conditions, self.conditions),
+            recipients=_joined(above.recipients, self.recipients),
+            due=_joined(above.due, self.due),
             continuing=self.continuing or above.continuing,
         )
+
+
+P = TypeVar("P", bound=Phrase)
+
+
+def _joined(above: tuple[P, ...], own: tuple[P, ...]) -> tuple[P, ...]:
+    """What is inherited and what is said here, the same words once."""
+    said = {phrase.text.lower() for phrase in above}
+    return (*above, *(phrase for phrase in own if phrase.text.lower() not in said))
 
 
 class Above(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +74,7 @@ def read(items: Sequence[Item]) -> list[Provision]:
     for at, item in enumerate(items):
         depth = _depth(item.label)
         acting = clauses(item.scene, infinitive)
-        if acting and not _continues(item, headings, acting):
+        if acting and not (headings and _goes_on(item, headings, acting[0])):
             headings.clear()
             provisions, above = _acting(item.scene, acting)
         else:
@@ -84,9 +93,12 @@ def _depth(label: str) -> int:
     return len(_PART.findall(label))
 
 
-def _continues(item: Item, headings: list[tuple[int, Above]], acting: list[Clause]) -> bool:
-    """Whether an item under a heading only begins with a word that could be an act ("Note the ...")."""
-    return bool(headings) and _depth(item.label) > max(level for level, _ in headings) and acting[0].lead > 0
+def _goes_on(item: Item, headings: list[tuple[int, Above]], first: Clause) -> bool:
+    """Whether an item under a heading belongs to it although a verb of its own could be an act: always where its
+    label says so; without labels, unless it opens with a finite act."""
+    if item.label:
+        return _depth(item.label) > headings[0][0]
+    return first.form == "participle" or first.lead > 0
 
 
 def _is_stray(item: Item, items: Sequence[Item], at: int) -> bool:
@@ -143,10 +155,17 @@ def _one(
         return _shared(scene, clause, parting, following), None
     fields = _fields(scene, clause.act, (clause.lead, end), parting.action or (clause.verb[1], end))
     addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()
-    handed = Above(act=clause.act, addressees=addressees, fields=fields) if heading else None
+    handed = _handed(clause.act, addressees, fields, heading)
     if heading == "list":
         return None, handed
     return _provision(scene, clause, parting.action, addressees, fields), handed
+
+
+def _handed(act: Act, addressees: tuple[Actor, ...], fields: Fields, heading: str) -> Above | None:
+    """What a heading hands down: that it goes on with something only where it says nothing else ("to continue to:")."""
+    if heading == "besides":
+        fields = msgspec.structs.replace(fields, continuing=False)
+    return Above(act=act, addressees=addressees, fields=fields) if heading else None
 
 
 def _parting(scene: Scene, clause: Clause) -> Parting:
@@ -192,7 +211,7 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
     heading = _heading(scene)
     end = _without_ending(scene, start, end, heading)
     fields = _fields(scene, above.act, (0, end), (start, end)).under(above.fields)
-    handed = Above(act=above.act, addressees=above.addressees, fields=fields) if heading else None
+    handed = _handed(above.act, above.addressees, fields, heading)
     if heading == "list" or start >= end:
         return [], handed
     clause = Clause(above.act, "inherited", 0, (start, start), (start, end), {})
@@ -209,7 +228,7 @@ def _fields(scene: Scene, act: Act, span: Range, action: Range) -> Fields:
     start, end = span
     return Fields(
         partners=tuple(_actor(scene, each) for each in partners(scene, start, end)),
-        conditions=tuple(_condition(scene, each.span, each.type) for each in conditions(scene, start, end)),
+        conditions=tuple(_condition(scene, each.span, each.type) for each in conditions(scene, start, end, action[0])),
         recipients=tuple(_actor(scene, each) for each in recipients(scene, start, end)),
         due=tuple(_due(scene, stated) for stated in scene.dues if start <= stated.start < end),
         continuing=continuing(scene, *action),

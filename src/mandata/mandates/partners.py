@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ..formulas import Hit
 from .grammar import FieldForm
 from .phrases import members, phrase_end
 from .scene import Range, Scene
 
+# Formulas so short that they count only where a known actor follows.
+_ONLY_KNOWN = ("partner_if_known", "recipient_if_known", "transfer_to")
+
 
 def partners(scene: Scene, start: int, end: int) -> list[Range]:
     """The partners named between start and end: "in cooperation with X", "to work ... with X"."""
-    return _named(scene, start, end, ("partner", "partner_verb"))
+    return _named(scene, start, end, ("partner", "partner_verb", "partner_if_known"))
 
 
 def recipients(scene: Scene, start: int, end: int) -> list[Range]:
     """Those between start and end to whom the result is submitted or reported, or who are to consider it."""
-    return _named(scene, start, end, ("recipient",))
+    found = _named(scene, start, end, ("recipient", "recipient_if_known"))
+    sending = next(_hits(scene, start, end, ("transfer",)), None)
+    if sending:
+        found += [each for each in _named(scene, sending[1].end, end, ("transfer_to",)) if not _overlaps(found, each)]
+    return sorted(found)
+
+
+def _hits(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> Iterator[tuple[str, Hit]]:
+    for hit in scene.fields:
+        tag = hit.tag
+        assert isinstance(tag, FieldForm)
+        if tag.field in fields and start <= hit.start < end:
+            yield tag.field, hit
 
 
 def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[Range]:
     found: list[Range] = []
-    for hit in scene.fields:
-        tag = hit.tag
-        assert isinstance(tag, FieldForm)
-        if tag.field not in fields or not start <= hit.start < end:
-            continue
+    for field, hit in _hits(scene, start, end, fields):
         inside = hit.slots.get("nps") or hit.slots.get("np")
         if inside is None and not hit.opens:
             continue
-        span = inside or (hit.end, phrase_end(scene, hit.end, end, narrow=True))
-        span = scene.trimmed(*span)
+        span = scene.trimmed(*(inside or (hit.end, phrase_end(scene, hit.end, end, narrow=True))))
+        if scene.grammar.no_actor.match(scene.text, *span) or (field in _ONLY_KNOWN and not _known(scene, span)):
+            continue
         listed = members(scene, *span) if hit.opens == "nps" or "nps" in hit.slots else [span]
         found += [each for each in listed if not _overlaps(found, each)]
     return sorted(found)
+
+
+def _known(scene: Scene, span: Range) -> bool:
+    """Whether a phrase begins with a known actor, whatever adjectives and articles stand before it."""
+    return any(name.kind != "instrument" and span[0] <= name.start < min(span[1], span[0] + 24) for name in scene.names)
 
 
 def _overlaps(found: list[Range], span: Range) -> bool:

@@ -53,10 +53,12 @@ def list_goes_on(scene: Scene, at: int, limit: int) -> bool:
     for _ in range(_MOST_MEMBERS):
         while at < limit and text[at] == " ":
             at += 1
-        if at >= limit or at in scene.starts or grammar.comma_stop.match(text, at, limit):
+        if at >= limit or at in scene.starts or grammar.stop.match(text, at, limit):
             return False
         if grammar.tail.match(text, at, limit):
             return True
+        if grammar.comma_stop.match(text, at, limit):
+            return False
         join = grammar.join.match(text, at, limit)
         if join:
             after = join.end()
@@ -116,8 +118,8 @@ def _with_shared_heads(scene: Scene, pieces: list[Range]) -> list[Range]:
     "the Basel, Rotterdam and Stockholm conventions", "parties to the A Convention and the B Convention")."""
     grammar, text = scene.grammar, scene.text
     whole: list[Range] = []
-    for piece in pieces:
-        if whole and _belongs(scene, whole[-1], piece):
+    for at, piece in enumerate(pieces):
+        if whole and _belongs(scene, pieces[at - 1], piece, whole[-1]):
             whole[-1] = whole[-1][0], piece[1]
         else:
             whole.append(piece)
@@ -128,13 +130,18 @@ def _with_shared_heads(scene: Scene, pieces: list[Range]) -> list[Range]:
     return whole
 
 
-def _belongs(scene: Scene, before: Range, piece: Range) -> bool:
-    """Whether a piece only goes on with the noun phrase before it."""
+def _belongs(scene: Scene, before: Range, piece: Range, phrase: Range) -> bool:
+    """Whether a piece only goes on with the noun phrase before it, whose last piece is `before`."""
     start, end = scene.trimmed(*before)
     words = scene.text[start:end]
     if words and scene.grammar.coordinated.fullmatch(words):
         return True
-    first = scene.trimmed(*piece)[0]
-    if scene.grammar.complement.match(scene.text, start):
+    first, last = scene.trimmed(*piece)
+    if scene.grammar.abstract.fullmatch(scene.text, first, last) or scene.grammar.abstract.fullmatch(words):
+        return True
+    lone = scene.text[first:last].isalpha() and scene.original[scene.folded.start(first)].islower()
+    if lone and scene.grammar.describing.match(scene.text, start, end):
+        return True
+    if scene.grammar.complement.match(scene.text, phrase[0]):
         return any(name.kind == "instrument" and name.start - first in range(0, 5) for name in scene.names)
     return False

@@ -75,9 +75,16 @@ class Scene:
         for hit in self.fields:
             tag = hit.tag
             assert isinstance(tag, FieldForm)
-            if tag.field in ("condition", "partner") and not (found and hit.start < found[-1].end):
+            if tag.field not in ("condition", "partner") or (found and hit.start < found[-1].end):
+                continue
+            if not self.describes(hit):
                 found.append(hit)
         return found
+
+    def describes(self, hit: Hit) -> bool:
+        """Whether a condition that opens a noun phrase only describes the noun before it."""
+        near = max(0, hit.start - 24)
+        return bool(hit.opens) and bool(self.grammar.attached.search(self.text, near, hit.start))
 
     @cached_property
     def starts(self) -> list[int]:
