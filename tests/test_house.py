@@ -8,7 +8,8 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "mandata"
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
 FLOORS = [
-    {"model", "errors", "languages", "lexicon", "numerals", "names", "folding", "formulas", "inflection", "bodies"},
+    {"model", "errors", "languages", "lexicon", "folding", "formulas", "numerals", "inflection", "names", "bodies"}
+    | {"detection"},
     {"read", "structure", "cite", "link", "mandates", "compare", "akn"},
     {"register", "pipeline"},
     {"report", "publish"},

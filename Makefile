@@ -1,0 +1,67 @@
+# What can be done with a checkout; a fresh Debian 12 needs python3, python3-venv and make.
+#   make demo    set up .venv, read the sample meeting and print its register of mandates
+#   make test    set up the test tools and run all tests         make lint    style and types
+#   make score   accuracy on the annotated paragraphs beside the checkout (../shared), if they are there
+#   make bench   speed, side by side with peers
+#   make readme / schema / sample / images   write again what is derived
+
+SHELL := /bin/bash
+BIN := .venv/bin
+SHARED := $(or $(MANDATA_SHARED),../shared)
+SAMPLE := src/mandata/data/sample
+GOLD := en ar es fr ru zh seed.zh
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint format score bench readme sample schema images clean
+
+demo: .venv/.run
+	@$(BIN)/mandata read $(SAMPLE)
+
+test: .venv/.test
+	@$(BIN)/python -m pytest
+
+lint: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+score: .venv/.run
+	@if [ ! -d "$(SHARED)/gold" ]; then echo "No scores: $(SHARED)/gold is not there."; exit 0; fi; \
+	mkdir -p out/score && for name in $(GOLD); do \
+	  $(BIN)/mandata annotate "$(SHARED)/gold/$$name.jsonl" -o out/score/$$name.jsonl || exit 1; \
+	  printf '%-8s' $$name; $(BIN)/python "$(SHARED)/gold/score.py" "$(SHARED)/gold/$$name.jsonl" out/score/$$name.jsonl; \
+	done
+	@if [ -d "$(SHARED)/corpus" ] && [ -f tests/structure/measure.py ]; then $(BIN)/python tests/structure/measure.py; fi
+
+bench: .venv/.test
+	@if [ -d bench ]; then $(MAKE) --no-print-directory -C bench; else echo "No benchmark in this checkout."; fi
+
+sample: .venv/.test
+	$(BIN)/python tools/sample/build.py
+
+readme: .venv/.test
+	$(BIN)/python tools/readme.py
+
+schema: .venv/.test
+	$(BIN)/python tools/schema.py
+
+images: .venv/.test
+	$(BIN)/python tools/images.py
+
+clean:
+	rm -rf .venv out build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	python3 -m venv .venv
+
+.venv/.run: pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/.test: pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch .venv/.run $@

@@ -1,0 +1,51 @@
+"""What the program says, in the six languages: data/languages/<code>/interface.yaml."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..errors import MandataError
+from ..languages import LANGUAGES
+from ..lexicon import Entry, load
+
+Column = Literal["paragraph", "who", "what", "partners", "conditions", "due", "citations"]
+
+
+class Labels(Entry, frozen=True, kw_only=True):
+    """Single words and messages around the tables."""
+
+    mandates: str
+    others: str
+    none: str
+    continuing: str
+    recipients: str
+    unread: str
+    documents: str
+    failed: str
+    untitled: str
+    text: str
+    colon: str
+
+
+class Interface(Entry, frozen=True, kw_only=True):
+    """All words of one language; the header of en/interface.yaml explains the fields."""
+
+    headings: dict[Column, str]
+    labels: Labels
+    kinds: dict[str, str]
+    classes: dict[str, str]
+    acts: dict[str, str]
+    conditions: dict[str, str]
+    citations: dict[str, str]
+
+
+def interface(code: str) -> Interface:
+    """The words of a language. Raises MandataError where `code` is none of the six."""
+    return load(f"languages/{known(code, '--ui')}/interface.yaml", Interface)
+
+
+def known(code: str, option: str) -> str:
+    """`code`, if it is one of the six languages. Raises MandataError, naming the option, if not."""
+    if code not in LANGUAGES:
+        raise MandataError(f"{option} {code!r} is no language of the United Nations", f"one of {', '.join(LANGUAGES)}")
+    return code

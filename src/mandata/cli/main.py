@@ -1,0 +1,60 @@
+"""The program `mandata`: its commands and options; what they do is loaded when they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="mandata",
+    help="Read decisions of treaty bodies and United Nations assemblies: who must do what, with whom, by when.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"mandata {installed('mandata')}")
+        raise typer.Exit
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, .zip archives, or - for standard input.")
+    ],
+    form: Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl or csv.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+    ui: Annotated[str, typer.Option("--ui", help="Language of headings: ar, zh, en, fr, ru or es.")] = "en",
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="Language of the documents, where not to be detected.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", "-a", help="Show provisions that ask nobody to act, too.")] = False,
+) -> None:
+    """Read documents (DOCX, PDF, HTML, Markdown, text) and print their register of mandates."""
+    from .read import read as command
+
+    raise typer.Exit(command(paths, form=form, output=output, ui=ui, language=language, every=every))
+
+
+@app.command()
+def annotate(
+    path: Annotated[str, typer.Argument(metavar="BLOCKS.jsonl", help="A file of blocks, or - for standard input.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+) -> None:
+    """Read single paragraphs, one a line of JSON, and print their provisions and citations, one line each."""
+    from .annotate import annotate as command
+
+    raise typer.Exit(command(path, output=output))
+
+
+def run() -> None:
+    """The program's door."""
+    app()

@@ -1,0 +1,77 @@
+"""`mandata read`: documents in, their register out, in the form asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TextIO
+
+from ..errors import MandataError
+from ..model import Document
+from .failures import Failures
+from .interface import known
+
+Writer = Callable[[Iterable[Document], TextIO], None]
+
+
+def read(paths: list[str], *, form: str, output: Path | None, ui: str, language: str | None, every: bool) -> int:
+    """Read `paths`, write their documents in `form`; the exit status is 1 where anything failed."""
+    failures = Failures()
+    with failures.caught():
+        write = _writer(form, ui, every)
+        if language is not None:
+            known(language, "--language")
+        with opened(output, form) as out:
+            write(_documents(paths, language, failures), out)
+    return failures.status
+
+
+def _writer(form: str, ui: str, every: bool) -> Writer:
+    """The function that writes `form`; only its module is loaded."""
+    if form == "table":
+        from . import table
+        from .interface import interface
+
+        words = interface(ui)
+        return lambda documents, out: table.write(documents, out, words, every=every)
+    if form == "json":
+        from .json_form import write_json
+
+        return write_json
+    if form == "jsonl":
+        from .json_form import write_lines
+
+        return write_lines
+    if form == "csv":
+        from .spreadsheet import write_csv
+
+        return write_csv
+    raise MandataError(f"--format {form!r} is not known", "table, json, jsonl or csv")
+
+
+def opened(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
+    """The stream to write to. A CSV file opens with a byte order mark, by which spreadsheets know it for UTF-8."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        return nullcontext(sys.stdout)
+    return output.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
+
+
+def _documents(paths: list[str], language: str | None, failures: Failures) -> Iterator[Document]:
+    """The documents behind `paths`, one after the other; what fails is reported and passed over."""
+    from ..pipeline import analyse
+    from ..read import Failure, inputs, read_bytes
+    from .progress import followed
+
+    for found in followed(inputs(paths), lambda: inputs(paths)):
+        if isinstance(found, Failure):
+            failures.report(found.name, found.error)
+            continue
+        document = None
+        with failures.caught(found.name):
+            document = analyse(read_bytes(found.name, found.load()), language)
+        if document is not None:
+            yield document

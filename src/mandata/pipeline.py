@@ -1,0 +1,107 @@
+"""The table of contents of the system: from a file read to a register of mandates, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from .bodies import body_named, of_symbol
+from .lexicon import bodies
+from .mandates import ItemText, provisions
+from .model import Block, Citation, Context, Document, Provision, Source
+from .names import NameHit, scan
+from .structure import structure
+
+Names = dict[str, tuple[NameHit, ...]]
+
+
+def analyse(source: Source, language: str | None = None) -> Document:
+    """Everything that is found in a file, in `language` if given, else in the language detected.
+
+    Raises StructureError where the text is no document of a meeting or its language is none of the six.
+    """
+    document = structure(source, language)  # lines → first page, headings, decisions, paragraphs, notes
+    names = named(document)  # every name of the registers, found once for the steps below
+    return with_provisions(document, names)
+
+
+def named(document: Document) -> Names:
+    """The names in every block, by the block's id."""
+    return {block.id: scan(block.text, document.language) for block in document.blocks}
+
+
+def with_provisions(document: Document, names: Names) -> Document:
+    """What each operative paragraph, read together with its sub-paragraphs, decides and asks for."""
+    found: list[Provision] = []
+    for paragraph, context in operative_paragraphs(document):
+        items = [ItemText(block.id, block.label, block.text, names[block.id]) for block in paragraph]
+        found += provisions(items, context)
+    return msgspec.structs.replace(document, provisions=tuple(found))
+
+
+def operative_paragraphs(document: Document) -> Iterator[tuple[list[Block], Context]]:
+    """The outermost operative paragraphs in order, each with its sub-paragraphs, and who speaks in them."""
+    paragraph: list[Block] = []
+    speaking: Context | None = None
+    for block, context in in_context(document):
+        if block.kind != "operative":
+            continue
+        if paragraph and (block.level == 1 or block.decision != paragraph[0].decision) and speaking:
+            yield paragraph, speaking
+            paragraph = []
+        if not paragraph:
+            speaking = context
+        paragraph.append(block)
+    if paragraph and speaking:
+        yield paragraph, speaking
+
+
+def in_context(document: Document) -> Iterator[tuple[Block, Context]]:
+    """Every block with what its reader knows beforehand: inside a decision, that decision's body and number; a
+    footnote is read where its mark stands."""
+    of_decision = {at: _context(document, at) for at in range(len(document.decisions))}
+    outside = _context(document, None)
+    decision_of = {block.id: block.decision for block in document.blocks}
+    for note in document.notes:
+        decision_of[note.id] = decision_of.get(note.block)
+    for block in document.blocks:
+        decision = decision_of[block.id]
+        yield block, outside if decision is None else of_decision[decision]
+
+
+def _context(document: Document, decision: int | None) -> Context:
+    own = document.decisions[decision] if decision is not None else None
+    body = (own.body if own else None) or document.body
+    return Context(
+        language=document.language,
+        body=body,
+        instrument=bodies()[body].instrument if body in bodies() else None,
+        symbol=document.symbol,
+        number=own.number if own else None,
+    )
+
+
+# --------------------------------------------------------------------------------- a paragraph without its document
+
+
+def analyse_block(items: list[Block], context: Context) -> tuple[list[Provision], list[Citation]]:
+    """The provisions of one operative paragraph, and the citations in it and in its footnotes.
+
+    `items` are the paragraph, its sub-paragraphs, and its footnotes as blocks of kind "note".
+    """
+    read: list[ItemText] = []
+    cited: list[Citation] = []
+    for block in items:
+        names = scan(block.text, context.language)
+        if block.kind != "note":
+            read.append(ItemText(block.id, block.label, block.text, names))
+    return provisions(read, context), cited
+
+
+def speaker(language: str, symbol: str, issuer: str) -> Context:
+    """Who speaks in a paragraph of which only its document's symbol and its issuer's name are known."""
+    known = of_symbol(symbol)
+    body = known[0] if known else body_named(issuer, language)
+    instrument = bodies()[body].instrument if body else None
+    return Context(language=language, body=body, instrument=instrument, symbol=symbol, number=symbol)
