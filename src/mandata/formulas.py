@@ -139,22 +139,26 @@ def _tokens(source: str) -> list[str]:
 
 
 def _with_blanks_settled(nodes: list[_Node]) -> tuple[_Node, ...]:
-    """Give the blank beside an optional part or a gap to that part, so that it goes when the part is not there."""
+    """Give the blank before an optional part to that part (where nothing stands before it, the blank after it), and
+    the blank after a gap to the gap, so that the blank goes when the part is not there."""
+    blank = _Node("blank")
     settled: list[_Node] = []
     rest = list(nodes)
+    begins = True  # nothing that needs a blank after it stands before the node
     while rest:
         node = rest.pop(0)
-        if node.kind == "gap" and rest and rest[0].kind == "blank":
+        followed = bool(rest) and rest[0] == blank
+        optional = node.kind == "choice" and () in node.branches
+        takes_next = followed and (node.kind == "gap" or (optional and begins))
+        if takes_next:
             rest.pop(0)
-        elif node.kind == "choice" and () in node.branches:
-            blank = _Node("blank")
-            if rest and rest[0].kind == "blank":
-                rest.pop(0)
-                node = node._replace(branches=tuple((*b, blank) if b else b for b in node.branches))
-            elif not rest and settled and settled[-1].kind == "blank":
-                settled.pop()
-                node = node._replace(branches=tuple((blank, *b) if b else b for b in node.branches))
+        if optional and takes_next:
+            node = node._replace(branches=tuple((*b, blank) if b else b for b in node.branches))
+        elif optional and settled and settled[-1] == blank and (followed or not rest):
+            settled.pop()
+            node = node._replace(branches=tuple((blank, *b) if b else b for b in node.branches))
         settled.append(node)
+        begins = takes_next
     return tuple(settled)
 
 
