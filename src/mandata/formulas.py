@@ -2,7 +2,8 @@
 
     in [close] (cooperation|consultation) with {nps}
 
-`[x]` is optional, `(a|b)` a choice, `word*` any ending, `~` a few words in between, `{name}` a class of words from the
+`[x]` is optional, `(a|b)` a choice, `word*` any ending, `word+` a word written together with the
+next (Arabic ب), `~` a few words in between, `{name}` a class of words from the
 same file or, if it is one of SLOTS, an open place; `{verb}` only asks that a bare verb follows. A formula knows the
 literal beginnings it can have, so that one Aho-Corasick pass over a text finds the places where it is worth trying; its
 pattern is compiled at its first try.
@@ -21,8 +22,10 @@ from .errors import DataError
 from .folding import fold
 
 SLOTS = frozenset({"np", "nps", "clause", "object", "addressee"})
-_TOKEN = re.compile(r"[\[\]()|~*]|\{(\w+)\}| +|[^\[\]()|~*{} ]+")
+_TOKEN = re.compile(r"[\[\]()|~*+]|\{(\w+)\}| +|[^\[\]()|~*+{} ]+")
 _MOST_BEGINNINGS = 200
+# What a preposition is written together with. Arabic ل and the article make لل: no word is left after the first ل.
+_GLUED = r"(?=\w)(?!(?<=ل)ل)"
 _EDGE = r"(?:(?<=['-])|(?!\w))"  # a word's end; an apostrophe or hyphen may be followed by a letter
 _BLANK = r"(?: +|(?<=')|(?=,))"  # none is needed after an apostrophe (French d', l') or before a comma
 
@@ -50,7 +53,7 @@ class Hit(NamedTuple):
 
 
 class _Node(NamedTuple):
-    kind: str  # "word", "blank", "any", "gap", "slot", "verb", "choice"
+    kind: str  # "word", "blank", "any", "glue", "gap", "slot", "verb", "choice"
     value: str = ""
     branches: tuple[tuple[_Node, ...], ...] = ()
 
@@ -85,6 +88,8 @@ class Formula:
             return _Node("choice", branches=self._branches(tokens, ")"))
         if token == "*":
             return _Node("any")
+        if token == "+":
+            return _Node("glue")
         if token == "~":
             return _Node("gap")
         if token.startswith("{"):
@@ -112,7 +117,8 @@ class Formula:
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """The literal texts of which one stands at the start of every match; never empty ones."""
-        found, _ = _beginnings(self.nodes)
+        cut, whole = _beginnings(self.nodes)
+        found = cut + whole
         if not all(found):
             raise DataError(f"the formula {self.source!r} can begin with anything", "a word at its beginning")
         shortest = sorted(set(found), key=len)
@@ -121,8 +127,7 @@ class Formula:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The formula as a regular expression on folded text, to be matched at one of its beginnings."""
-        body = _regex(self.nodes, self.script)
-        return re.compile(body + (_EDGE if self.script.spaced and not _ends_in_verb(self.nodes) else ""))
+        return re.compile(_regex(self.nodes, self.script, _EDGE if self.script.spaced else ""))
 
 
 _OPTIONAL_PLACE = re.compile(r"^(.*?) ?\[([^\[\]]*\{\w+\})\]$")
@@ -166,39 +171,38 @@ def _without_trailing_blank(nodes: tuple[_Node, ...]) -> tuple[_Node, ...]:
     return nodes[:-1] if nodes and nodes[-1].kind == "blank" else nodes
 
 
-def _ends_in_verb(nodes: tuple[_Node, ...]) -> bool:
-    """Whether the last part only looks ahead at a verb, so that no word ends there."""
-    last = nodes[-1] if nodes else _Node("word")
-    return last.kind == "verb" or any(_ends_in_verb(branch) for branch in last.branches if branch)
-
-
-def _beginnings(nodes: tuple[_Node, ...]) -> tuple[list[str], bool]:
-    """The literal beginnings of a sequence, and whether they are all of it."""
-    found, whole = [""], True
+def _beginnings(nodes: tuple[_Node, ...]) -> tuple[list[str], list[str]]:
+    """The literal beginnings of a sequence: those that something open follows, and those that are all of it."""
+    cut: list[str] = []
+    whole = [""]
     for node in nodes:
         if node.kind in ("word", "blank"):
-            found = [text + (node.value or ("" if text.endswith("'") else " ")) for text in found]
-        elif node.kind == "choice":
-            parts = [_beginnings(branch) for branch in node.branches]
-            if len(found) * sum(len(texts) for texts, _ in parts) > _MOST_BEGINNINGS and all(found):
-                return found, False
-            found = [text + more for text in found for texts, _ in parts for more in texts]
-            if not all(complete for _, complete in parts):
-                return found, False
-        else:
-            return found, False
-    return found, whole
+            whole = [text + (node.value or ("" if text.endswith("'") else " ")) for text in whole]
+            continue
+        parts = [_beginnings(branch) for branch in node.branches]
+        many = len(whole) * sum(len(c) + len(w) for c, w in parts) > _MOST_BEGINNINGS
+        if node.kind == "glue":
+            continue
+        if node.kind != "choice" or (many and all(whole)):
+            return cut + whole, []
+        cut += [text + more for text in whole for texts, _ in parts for more in texts]
+        whole = list(dict.fromkeys(text + more for text in whole for _, texts in parts for more in texts))
+    return cut, whole
 
 
-def _regex(nodes: tuple[_Node, ...], script: Script) -> str:
+def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
+    """The expression of a sequence; `edge` asks for a word's end after it, except where a verb or the rest of a word
+    written together must follow."""
     parts: list[str] = []
-    for node in nodes:
+    for at, node in enumerate(nodes):
         if node.kind == "word":
             parts.append(re.escape(node.value))
         elif node.kind == "blank":
             parts.append(_BLANK if script.spaced else " *")
         elif node.kind == "verb":
             parts.append(f"(?={script.verb or '(?!)'})")
+        elif node.kind == "glue":
+            parts.append(_GLUED)
         elif node.kind == "any":
             parts.append(r"\w*")
         elif node.kind == "gap":
@@ -206,14 +210,17 @@ def _regex(nodes: tuple[_Node, ...], script: Script) -> str:
         elif node.kind == "slot":
             parts.append(f"(?P<{node.value}>" + ("[^;:.؛؟]{1,240}?)" if script.spaced else "[^，。；：]{1,60}?)"))
         else:
-            parts.append(_choice(node, script))
+            parts.append(_choice(node, script, edge if at == len(nodes) - 1 else ""))
+    if not nodes or nodes[-1].kind not in ("verb", "glue", "choice"):
+        parts.append(edge)
     return "".join(parts)
 
 
-def _choice(node: _Node, script: Script) -> str:
-    branches = sorted((_regex(branch, script) for branch in node.branches if branch), key=len, reverse=True)
-    optional = "?" if any(not branch for branch in node.branches) else ""
-    return f"(?:{'|'.join(branches)}){optional}"
+def _choice(node: _Node, script: Script, edge: str = "") -> str:
+    branches = sorted((_regex(branch, script, edge) for branch in node.branches if branch), key=len, reverse=True)
+    if () not in node.branches:
+        return f"(?:{'|'.join(branches)})"
+    return f"(?:{'|'.join([*branches, edge])})" if edge else f"(?:{'|'.join(branches)})?"
 
 
 class FormulaSet(Generic[Tag]):
