@@ -217,8 +217,8 @@ def _of(language: str, ref: str, kind: Kind, **forms: Names) -> list[tuple[str, 
     for form, names in forms.items():
         for name in names.get(language, []):
             cased = name.lower() != name
-            one_word = " " not in name and cased and name[0].isupper()
-            exact = form == "acronym" and cased
+            one_word = " " not in name and name[0].isupper()
+            exact = cased and (form == "acronym" or (one_word and sum(c.isupper() for c in name) > 1))
             found.append((name, _Target(ref, kind, form, one_word and not exact), exact))  # type: ignore[arg-type]
     return found
 
