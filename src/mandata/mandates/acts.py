@@ -18,7 +18,8 @@ _CLAUSE_ENDS = ",;.:،؛；，。：、—–-"
 
 class Clause(NamedTuple):
     """An act and its words: `lead` begins where the clause begins (modifiers and inserted conditions before the verb),
-    the verb stands at `verb`, and what it governs is `body` (empty where it shares the next clause's)."""
+    the verb stands at `verb`, and what it governs is `body` (empty where it shares the next clause's). `action` is set
+    where the action stands apart, after a participle's clause."""
 
     act: Act
     form: str
@@ -26,6 +27,7 @@ class Clause(NamedTuple):
     verb: Range
     body: Range
     slots: dict[str, Range]
+    action: Range | None = None
 
 
 def clauses(scene: Scene, infinitive: bool = False) -> list[Clause]:

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..formulas import Hit
 from .acts import Clause
+from .grammar import Act
 from .phrases import members, phrase_end
 from .scene import Range, Scene
+
+
+_COMMAS = (",", "،")
 
 
 class Parting(NamedTuple):
@@ -28,10 +33,12 @@ def part(scene: Scene, clause: Clause) -> Parting:
     start, end = clause.body
     if start >= end:
         return Parting((), None)
+    if clause.action:
+        return Parting(_addressed(scene, start, end), clause.action)
     if scene.grammar.kept_opener.match(scene.text, start, end):
         return Parting((), (start, end))
     if scene.grammar.lists.pivots:
-        return _by_pivot(scene, start, end)
+        return _by_pivot(scene, clause)
     return _by_heads(scene, start, end)
 
 
@@ -48,22 +55,38 @@ def without_opener(scene: Scene, start: int, end: int) -> Range:
 # ------------------------------------------------------------------------------------------- by a pivot
 
 
-def _by_pivot(scene: Scene, start: int, end: int) -> Parting:
-    pivot = _pivot(scene, start, end)
+def _by_pivot(scene: Scene, clause: Clause) -> Parting:
+    start, end = clause.body
+    pivot = _pivot(scene, clause.act, start, end)
+    if pivot is None and clause.act.takes == "both":
+        close = phrase_end(scene, start, end, narrow=True)
+        action = without_opener(scene, close, end)
+        return Parting(_addressed(scene, start, close), action if _filled(action) else None)
     addressed = pivot[0] if pivot else end
-    listed = _addressed(scene, start, addressed)
+    listed = () if clause.form == "pronoun" else _addressed(scene, start, addressed)
     if pivot is None:
         return Parting(listed, None)
-    action = scene.trimmed(pivot[1], end)
+    begin = after_adverbials(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
+    action = scene.trimmed(begin, end)
     return Parting(listed, action if _filled(action) else None)
 
 
-def _pivot(scene: Scene, start: int, end: int) -> Range | None:
+def pivot_after_comma(scene: Scene, act: Act, start: int, end: int) -> Range | None:
+    """The first pivot that stands right after a comma, outside names and inserted phrases."""
+    for found in scene.grammar.pivot(act).finditer(scene.text, start, end):
+        if not scene.shield_at(found.start() + 1) and _after_comma(scene, found.start()):
+            return found.span()
+    return None
+
+
+def _pivot(scene: Scene, act: Act, start: int, end: int) -> Range | None:
     """The first pivot outside names, brackets and inserted phrases. Where a condition or partner phrase is inserted
     between commas before it, the pivot must come after that phrase's comma."""
     candidates: list[Range] = []
-    for found in scene.grammar.pivot.finditer(scene.text, start, end):
+    for found in scene.grammar.pivot(act).finditer(scene.text, start, end):
         if scene.shield_at(found.start() + 1) or _inside_adverbial(scene, found.start(), start):
+            continue
+        if scene.grammar.relative.match(scene.text, found.start()):
             continue
         candidates.append(found.span())
         if len(candidates) == 1 and not _inserted_between(scene, start, found.start()):
@@ -85,7 +108,7 @@ def _inserted_between(scene: Scene, start: int, end: int) -> bool:
 
 
 def _after_comma(scene: Scene, at: int) -> bool:
-    return scene.text[:at].rstrip()[-1:] in (",", "،")
+    return scene.text[:at].rstrip()[-1:] in _COMMAS
 
 
 def _addressed(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
@@ -108,8 +131,7 @@ def _holes(scene: Scene, start: int, end: int) -> list[Range]:
     holes: list[Range] = []
     for hit in scene.adverbials:
         if start <= hit.start < end and not (holes and hit.start < holes[-1][1]):
-            close = phrase_end(scene, hit.end, end, narrow=False) if hit.opens else hit.end
-            holes.append((hit.start, min(close, end)))
+            holes.append((hit.start, min(_close(scene, hit, end), end)))
     holes += [(due.start, due.end) for due in scene.dues if start <= due.start < end]
     return sorted(holes)
 
@@ -161,19 +183,24 @@ def after_adverbials(scene: Scene, start: int, end: int) -> int:
         if scene.text[at] in "，,、 ":
             at += 1
             continue
-        close = max((s[1] for s in _opening_adverbials(scene, at) if s[1] < end), default=None)
+        close = max((s[1] for s in _opening_adverbials(scene, at, end) if s[1] < end), default=None)
         connector = scene.grammar.begins_with_connector.match(scene.text, at, end)
         if close is not None:
             at = close
-        elif connector and any(s for s in _opening_adverbials(scene, connector.end())):
+        elif connector and any(s for s in _opening_adverbials(scene, connector.end(), end)):
             at = connector.end()
         else:
             break
     return at
 
 
-def _opening_adverbials(scene: Scene, at: int) -> list[Range]:
+def _close(scene: Scene, hit: Hit, end: int) -> int:
+    """Where an adverbial ends, with the noun phrase that it opens."""
+    return phrase_end(scene, hit.end, end) if hit.opens else hit.end
+
+
+def _opening_adverbials(scene: Scene, at: int, end: int) -> list[Range]:
     return [
-        *((h.start, h.end) for h in scene.adverbials if h.start == at),
+        *((h.start, _close(scene, h, end)) for h in scene.adverbials if h.start == at),
         *((d.start, d.end) for d in scene.dues if d.start == at),
     ]

@@ -40,6 +40,8 @@ class Act(Entry, frozen=True, kw_only=True):
     weak: list[str] = []
     infinitives: list[str] = []
     participles: list[str] = []
+    pronouns: list[str] = []
+    pivots: list[str] = []
 
     @property
     def act_class(self) -> ActClass:
@@ -48,7 +50,7 @@ class Act(Entry, frozen=True, kw_only=True):
     @property
     def addresses(self) -> bool:
         """Whether an addressee follows."""
-        return (self.takes or ("addressee" if self.act_class == "directive" else "object")) == "addressee"
+        return self.takes in ("addressee", "both") or (not self.takes and self.act_class == "directive")
 
 
 class ConditionForms(Entry, frozen=True, kw_only=True):
@@ -85,6 +87,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     openers: list[str] = []
     kept_openers: list[str] = []
     pivots: list[str] = []
+    relatives: list[str] = []
     verbs: Verbs = Verbs()
     heads: list[str] = []
     leads: list[str] = []
@@ -121,7 +124,7 @@ class ActForm(NamedTuple):
     """A tag of an act's formula: which act, and in which form it is said."""
 
     act: Act
-    form: str  # "finite", "weak", "infinitive", "participle"
+    form: str  # "finite", "weak", "infinitive", "participle", "pronoun"
 
 
 class FieldForm(NamedTuple):
@@ -193,9 +196,21 @@ class Grammar:
     def kept_opener(self) -> re.Pattern[str]:
         return re.compile(self._words(self.lists.kept_openers))
 
+    def pivot(self, act: Act) -> re.Pattern[str]:
+        """What parts addressee and action after an act's verb: the act's own pivots, or those of the language."""
+        sources = tuple(act.pivots or self.lists.pivots)
+        if sources not in self._pivots:
+            self._pivots[sources] = re.compile(f"{self._words(sources)} *")
+        return self._pivots[sources]
+
     @cached_property
-    def pivot(self) -> re.Pattern[str]:
-        return re.compile(f"{self._words(self.lists.pivots)} *")
+    def _pivots(self) -> dict[tuple[str, ...], re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def relative(self) -> re.Pattern[str]:
+        """What looks like a pivot and opens a relative clause ("que aún no hayan ...")."""
+        return re.compile(self._words(self.lists.relatives))
 
     @cached_property
     def heads(self) -> re.Pattern[str]:
@@ -320,6 +335,7 @@ class Grammar:
                 ("weak", act.weak),
                 ("infinitive", act.infinitives),
                 ("participle", act.participles),
+                ("pronoun", act.pronouns),
             ):
                 tagged += [(self.formula(source), ActForm(act, form)) for source in sources]
         return FormulaSet(tagged, self.script)

@@ -11,7 +11,7 @@ import msgspec
 from ..folding import fold
 from ..model import Actor, Condition, ConditionType, Due, Phrase, Provision
 from .acts import Clause, clauses, opens_with_infinitive
-from .addressees import Parting, after_adverbials, part, without_opener
+from .addressees import Parting, after_adverbials, part, pivot_after_comma, without_opener
 from .conditions import conditions
 from .deliverables import continuing, deliverable
 from .grammar import Act
@@ -115,15 +115,43 @@ def _is_stray(item: Item, items: Sequence[Item], at: int) -> bool:
 def _acting(scene: Scene, acting: list[Clause]) -> tuple[list[Provision], Above | None]:
     """The provisions of an item that performs acts, and what its last act hands down if it opens a list."""
     heading = _heading(scene)
+    acting = _parted(scene, acting)
     provisions: list[Provision] = []
     above: Above | None = None
     for at in range(len(acting) - 1, -1, -1):
         is_last = at == len(acting) - 1
-        provision, handed = _one(scene, acting[at], heading if is_last else "", provisions[0] if provisions else None)
+        antecedent = _antecedent(scene, acting[:at]) if acting[at].form == "pronoun" else ()
+        following = provisions[0] if provisions else None
+        provision, handed = _one(scene, acting[at], heading if is_last else "", following, antecedent)
         above = handed if is_last else above
         if provision is not None:
             provisions.insert(0, provision)
     return provisions, above
+
+
+def _parted(scene: Scene, acting: list[Clause]) -> list[Clause]:
+    """Give back to a directive its action where a participle's clause stands before it ("urges X, noting Y, to do Z")."""
+    parted = list(acting)
+    for at in range(len(parted) - 1):
+        clause, inserted = parted[at : at + 2]
+        if not clause.act.addresses or inserted.form != "participle" or part(scene, clause).action:
+            continue
+        pivot = pivot_after_comma(scene, clause.act, *inserted.body)
+        if pivot:
+            parted[at] = clause._replace(action=scene.trimmed(pivot[1], inserted.body[1]))
+            parted[at + 1] = inserted._replace(body=scene.trimmed(inserted.body[0], pivot[0]))
+    return parted
+
+
+def _antecedent(scene: Scene, before: list[Clause]) -> tuple[Range, ...]:
+    """Whom a pronoun means: those addressed before it, else the last actor named before it."""
+    for clause in reversed(before):
+        addressed = part(scene, clause).addressees if clause.act.addresses else ()
+        if addressed:
+            return addressed
+    end = before[-1].body[1] if before else 0
+    named = [name for name in scene.names if name.end <= end and name.kind != "instrument"]
+    return ((named[-1].start, named[-1].end),) if named else ()
 
 
 def _heading(scene: Scene) -> str:
@@ -144,13 +172,15 @@ def _without_ending(scene: Scene, start: int, end: int, heading: str) -> int:
 
 
 def _one(
-    scene: Scene, clause: Clause, heading: str, following: Provision | None
+    scene: Scene, clause: Clause, heading: str, following: Provision | None, antecedent: tuple[Range, ...] = ()
 ) -> tuple[Provision | None, Above | None]:
     """The provision of one clause, and what it hands down if it opens a list."""
     start, end = clause.body
     end = _without_ending(scene, start, end, heading)
     clause = clause._replace(body=(start, max(start, end)))
     parting = _parting(scene, clause)
+    if antecedent and not parting.addressees:
+        parting = parting._replace(addressees=antecedent)
     if parting.action is None and following is not None and (clause.act.addresses or start >= end):
         return _shared(scene, clause, parting, following), None
     fields = _fields(scene, clause.act, (clause.lead, end), parting.action or (clause.verb[1], end))
@@ -177,15 +207,17 @@ def _parting(scene: Scene, clause: Clause) -> Parting:
     if scene.grammar.kept_opener.match(scene.text, start, end):
         return Parting((), clause.body)
     start, end = without_opener(scene, start, end)
-    if clause.act.act_class == "deciding" and not scene.grammar.lists.pivots:
+    inserted = "," in scene.text[clause.verb[1] : start]
+    if inserted or (clause.act.act_class == "deciding" and not scene.grammar.lists.pivots):
         start = after_adverbials(scene, start, end)
+        start = without_opener(scene, start, end)[0]
     return Parting((), (start, end) if start < end else None)
 
 
 def _shared(scene: Scene, clause: Clause, parting: Parting, following: Provision) -> Provision:
     """A provision whose action is said after the next verb ("requests A and invites B to do X")."""
     own = tuple(_actor(scene, span) for span in parting.addressees)
-    addressees = (own or following.addressees) if clause.act.addresses else ()
+    addressees = (own or following.addressees) if clause.act.act_class == "directive" else ()
     place = _place(scene, clause, None)
     return msgspec.structs.replace(
         following,
@@ -268,7 +300,7 @@ def _place(scene: Scene, clause: Clause, action: Range | None) -> Phrase:
     return scene.phrase(*scene.trimmed(min(clause.verb[0], clause.body[0]), end))
 
 
-_SURE = {"finite": 0.97, "infinitive": 0.93, "participle": 0.9, "weak": 0.8, "inherited": 0.93}
+_SURE = {"finite": 0.97, "infinitive": 0.93, "participle": 0.9, "weak": 0.8, "pronoun": 0.9, "inherited": 0.93}
 
 
 def _confidence(clause: Clause, action: Range | None, addressees: tuple[Actor, ...]) -> float:
