@@ -64,6 +64,8 @@ def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
         if any(field.start == hit.start and field.end > hit.end for field in scene.adverbials):
             continue
         lead = _lead(scene, hit.start, floor)
+        if lead is None and not chosen and tag.form == "finite" and scene.grammar.preface.match(scene.text):
+            lead = hit.start
         if lead is not None:
             chosen.append((hit, lead))
     return chosen

@@ -120,6 +120,8 @@ def _addressed(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
             begin, stop = scene.trimmed(at, hole_start)
             join = scene.grammar.join.match(scene.text, begin, stop)
             begin = join.end() if join and listed else begin
+            marker = scene.grammar.marker.match(scene.text, begin, stop)
+            begin = marker.end() if marker else begin
             if begin < stop and not scene.grammar.comma_stop.match(scene.text, begin, stop):
                 listed += members(scene, begin, phrase_end(scene, begin, stop))
         at = max(at, hole_end)

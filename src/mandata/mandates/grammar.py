@@ -115,6 +115,9 @@ class WordLists(Entry, frozen=True, kw_only=True):
     no_actors: list[str] = []
     partners_if_known: list[str] = []
     states: list[str] = []
+    unjoined: list[str] = []
+    markers: list[str] = []
+    prefaces: list[str] = []
     deliverables: list[DeliverableWords] = []
     continuing: list[str] = []
     continuing_not: list[str] = []
@@ -213,6 +216,16 @@ class Grammar:
         return re.compile(self._words(self.lists.relatives))
 
     @cached_property
+    def marker(self) -> re.Pattern[str]:
+        """A preposition before an addressee that an inserted phrase has parted from its verb."""
+        return re.compile(f"{self._words(self.lists.markers)} *")
+
+    @cached_property
+    def preface(self) -> re.Pattern[str]:
+        """The beginning of a clause of purpose or motive that comes before the body's verb."""
+        return re.compile(self._words(self.lists.prefaces))
+
+    @cached_property
     def heads(self) -> re.Pattern[str]:
         return re.compile(self.alternatives(self.lists.heads))
 
@@ -283,12 +296,23 @@ class Grammar:
     @cached_property
     def join(self) -> re.Pattern[str]:
         """A joining word and the blanks after it."""
-        return re.compile(f"(?:{self._words(self.lists.joins)}) *")
+        return re.compile(self._join_words)
+
+    @cached_property
+    def _join_words(self) -> str:
+        """Joining words with the blank after them, and letters that join when they are written before a word, unless
+        that word begins with the letter itself (Arabic وكالة)."""
+        apart = [source for source in self.lists.joins if not source.endswith("+")]
+        written_on = [source for source in self.lists.joins if source.endswith("+")]
+        words = f"{self._words(apart)}{'(?: +|$)' if self.spaced else ' *'}"
+        if not written_on:
+            return words
+        own = self._words(self.lists.unjoined)
+        return f"(?:{words}|(?!{own}){self._words(written_on)})"
 
     @cached_property
     def inner_join(self) -> re.Pattern[str]:
-        blank = " " if self.spaced else ""
-        return re.compile(f"{blank}{self._words(self.lists.joins)}{blank}")
+        return re.compile(f"{' ' if self.spaced else ''}{self._join_words}")
 
     @cached_property
     def trailing_join(self) -> re.Pattern[str]:
@@ -299,9 +323,9 @@ class Grammar:
     @cached_property
     def cuts(self) -> re.Pattern[str]:
         """Where a list is cut: commas (with a joining word after them) and joining words."""
-        joins = self._words(self.lists.joins)
+        joins = self._join_words
         if self.spaced:
-            return re.compile(f" *[,،](?!\\d) *(?:{joins} +)?| +{joins} +")
+            return re.compile(f" *[,،](?!\\d) *(?:{joins})?| +{joins}")
         return re.compile(f"[、，]?(?:{joins})|[、]")
 
     @cached_property
