@@ -226,4 +226,6 @@ NAMES = {"1": "para", "1.1": "para", "1.a": "point", "(a)": "point", "(i)": "poi
 
 def eid(path: Path) -> str:
     """A path in the manner of the Akoma Ntoso naming convention: "para_3__point_b__point_ii"."""
-    return "__".join(f"{NAMES.get(form, 'hdg')}_{_common(form, value).strip('().') if value else 0}" for form, value in path)
+    return "__".join(
+        f"{NAMES.get(form, 'hdg')}_{_common(form, value).strip('().') if value else 0}" for form, value in path
+    )

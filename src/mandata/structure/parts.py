@@ -311,7 +311,7 @@ class Walker:
         if form:
             return False
         limit = 180 if self.grammar.spaced else 50
-        first = text.lstrip("“\"«[(*")[:1]
+        first = text.lstrip('“"«[(*')[:1]
         return len(text) < limit and not (first.islower() and first.upper() != first)
 
     def _heading(self, piece: Piece) -> None:

@@ -1,0 +1,222 @@
+"""One page of a PDF as lines: what stands side by side on one height, with its place, size and raised marks."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ..plain import plain
+
+BREAK = "\x02"
+"""What the library puts for a hyphen at the end of a line, the end of the line left out."""
+
+CELL_GAP = 2.2
+"""A gap of so many heights of a line parts columns; blanks of justified lines are narrower."""
+
+RAISED, SMALL = 0.12, 0.85
+"""A mark of a note stands higher than its line by this share of its height, and is smaller by this factor."""
+
+_PIECE = re.compile(rf"[^\r\n{BREAK}]+")
+_NUMBER = re.compile(r"[\[(]?\w{1,6}[.)\]、]?|[•▪–—-]")
+_MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+
+
+@dataclass
+class Piece:
+    """A line of a page, in points from its lower left corner; `marks` are raised labels, places in `text`."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    height: float
+    marks: list[tuple[int, str]] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    hyphen: bool = False
+    page: int = 0
+
+
+@dataclass
+class Page:
+    """A page: its lines from top to bottom, its number from 1, its size in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Piece]
+
+
+def read_page(document: Any, index: int) -> Page:
+    """The lines of the page at `index`, counted from 0."""
+    page = document[index]
+    width, height = page.get_size()
+    text_page = page.get_textpage()
+    try:
+        pieces = list(_pieces(text_page))
+    finally:
+        text_page.close()
+        page.close()
+    lines = _in_order(_merged(pieces))
+    for line in lines:
+        line.page = index
+    return Page(index + 1, width, height, lines)
+
+
+def _pieces(text_page: Any) -> Iterator[Piece]:
+    """The stretches of text that the library gives as lines."""
+    count = text_page.count_chars()
+    text = _characters(text_page, count)
+    boxes = Boxes(text_page)
+    for found in _PIECE.finditer(text):
+        start, end = found.span()
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            piece = _piece(text, start, end, boxes)
+            piece.hyphen = text[found.end() : found.end() + 1] == BREAK
+            yield piece
+
+
+def _characters(text_page: Any, count: int) -> str:
+    """The characters by their index in the page: the library's own text leaves some out and would shift them."""
+    code = pdfium.FPDFText_GetUnicode
+    return "".join(chr(code(text_page, place) or 32) for place in range(count))
+
+
+class Boxes:
+    """Where single characters of a page stand."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._page = text_page
+        self._box = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def box(self, place: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top, by the font's measures: the same for all letters of a line."""
+        pdfium.FPDFText_GetLooseCharBox(self._page, place, self._box)
+        return self._box.left, self._box.bottom, self._box.right, self._box.top
+
+    def baseline(self, place: int) -> float:
+        """The height on which the character stands."""
+        pdfium.FPDFText_GetCharOrigin(self._page, place, self._x, self._y)
+        return self._y.value
+
+
+def _piece(text: str, start: int, end: int, boxes: Boxes) -> Piece:
+    first, last = boxes.box(start), boxes.box(end - 1)
+    letter = next((place for place in range(start, end) if text[place].isalpha()), start)
+    _, bottom, _, top = boxes.box(letter)
+    piece = Piece(
+        text=text[start:end],
+        left=min(first[0], last[0]),
+        right=max(first[2], last[2]),
+        baseline=boxes.baseline(letter),
+        height=max(top - bottom, 1.0),
+    )
+    _raise_marks(piece, start, boxes)
+    if " " in piece.text:
+        piece.cells = _cells(piece, start, boxes)
+    return piece
+
+
+def _raise_marks(piece: Piece, start: int, boxes: Boxes) -> None:
+    """Take raised numbers and stars out of the text: they are marks of notes, or were exponents."""
+    kept, last = "", 0
+    for found in _MARK.finditer(piece.text):
+        _, bottom, _, top = boxes.box(start + found.start())
+        higher = boxes.baseline(start + found.start()) - piece.baseline
+        if top - bottom < SMALL * piece.height and higher > RAISED * piece.height:
+            kept += piece.text[last : found.start()]
+            last = found.end()
+            piece.marks.append((len(kept), found[0]))
+    piece.text = kept + piece.text[last:]
+
+
+def _cells(piece: Piece, start: int, boxes: Boxes) -> list[str]:
+    """The parts of a line that wide gaps divide, as in a masthead or table; none where it is one text."""
+    if piece.marks:
+        return []
+    cells, last = [], 0
+    for found in re.finditer(r"\s+", piece.text):
+        right = boxes.box(start + found.start() - 1)[2]
+        left = boxes.box(start + found.end())[0]
+        if left - right > CELL_GAP * piece.height:
+            cells.append(piece.text[last : found.start()])
+            last = found.end()
+    cells = [*cells, piece.text[last:]]
+    # A number and the paragraph that it numbers are one text, however wide the tab between them.
+    return [] if len(cells) < 2 or (len(cells) == 2 and _NUMBER.fullmatch(cells[0])) else cells
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Pieces on one height become one line: a raised mark ends a piece, and the rest of its line is another."""
+    lines: list[Piece] = []
+    for piece in pieces:
+        before = lines[-1] if lines else None
+        if before is not None and not before.hyphen and _same_line(before, piece):
+            _append(before, piece)
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _same_line(before: Piece, piece: Piece) -> bool:
+    size = max(before.height, piece.height)
+    level = abs(before.baseline - piece.baseline) < 0.5 * size
+    beside = piece.left >= before.right - 0.5 * size or piece.right <= before.left + 0.5 * size
+    return level and beside
+
+
+def _append(before: Piece, piece: Piece) -> None:
+    gap = max(piece.left - before.right, before.left - piece.right)
+    size = max(before.height, piece.height)
+    near = gap < 0.5 * size
+    raised = near and piece.height < SMALL * before.height and piece.baseline - before.baseline > RAISED * before.height
+    if raised and _MARK.fullmatch(piece.text.strip()):
+        before.marks.append((len(before.text), piece.text.strip()))
+    else:
+        if gap > CELL_GAP * size and not _NUMBER.fullmatch(before.text.strip()):
+            before.cells = [*(before.cells or [before.text]), *(piece.cells or [piece.text])]
+        elif before.cells:
+            before.cells[-1] += f" {piece.text}"
+        if not before.text and before.marks:
+            before.height, before.baseline = piece.height, piece.baseline
+        joint = " " if before.text else ""
+        offset = len(before.text) + len(joint)
+        before.text += joint + piece.text
+        before.marks += [(offset + at, label) for at, label in piece.marks]
+    before.left, before.right = min(before.left, piece.left), max(before.right, piece.right)
+    before.hyphen = piece.hyphen
+
+
+def _in_order(lines: list[Piece]) -> list[Piece]:
+    """From top to bottom, unless the page has columns, whose order the file knows best."""
+    beside = 0
+    for place, line in enumerate(lines):
+        for other in lines[place + 1 : place + 80]:
+            if abs(line.baseline - other.baseline) < 2 and (line.right < other.left or other.right < line.left):
+                beside += 1
+                break
+    if beside > 0.3 * len(lines):
+        return lines
+    ordered = sorted(lines, key=lambda line: (-round(line.baseline), line.left))
+    return [line for line in _rejoined(ordered) if plain(line.text) or line.marks]
+
+
+def _rejoined(ordered: list[Piece]) -> list[Piece]:
+    """Lines of one height that the file gave apart, such as the two sides of a masthead, as cells of one line."""
+    joined: list[Piece] = []
+    for line in ordered:
+        before = joined[-1] if joined else None
+        if before is not None and abs(before.baseline - line.baseline) < 2 and line.left > before.right:
+            _append(before, line)
+        else:
+            joined.append(line)
+    return joined
