@@ -208,7 +208,7 @@ def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
         elif node.kind == "gap":
             parts.append(r"(?:[^\W_][\w'/-]* ){0,4}?" if script.spaced else "[^，。；：、]{0,8}?")
         elif node.kind == "slot":
-            parts.append(f"(?P<{node.value}>" + ("[^;:.؛؟]{1,240}?)" if script.spaced else "[^，。；：]{1,60}?)"))
+            parts.append(f"(?P<{node.value}>" + ("[^;:.؛؟]{1,240}?)" if script.spaced else "[^，。；：]{1,200}?)"))
         else:
             parts.append(_choice(node, script, edge if at == len(nodes) - 1 else ""))
     if not nodes or nodes[-1].kind not in ("verb", "glue", "choice"):

@@ -17,13 +17,15 @@ _CLAUSE_ENDS = ",;.:،؛；，。：、—–-"
 
 
 class Clause(NamedTuple):
-    """An act and its words: `lead` begins where the clause begins (modifiers and inserted conditions before the verb),
-    the verb stands at `verb`, and what it governs is `body` (empty where it shares the next clause's). `action` is set
-    where the action stands apart, after a participle's clause."""
+    """An act and its words: `lead` is where the clause begins (modifiers and inserted conditions before the verb),
+    `reach` from where on conditions and dues belong to it (for an item's first act, the item's start); the verb stands
+    at `verb`, and what it governs is `body` (empty where it shares the next clause's). `action` is set where the action
+    stands apart, after a participle's clause."""
 
     act: Act
     form: str
     lead: int
+    reach: int
     verb: Range
     body: Range
     slots: dict[str, Range]
@@ -39,7 +41,11 @@ def clauses(scene: Scene, infinitive: bool = False) -> list[Clause]:
         assert isinstance(tag, ActForm)
         end = heads[at + 1][1] if at + 1 < len(heads) else len(scene.text)
         start = _after_modifiers(scene.grammar, scene.text, hit.end)
-        found.append(Clause(tag.act, tag.form, lead, (hit.start, hit.end), scene.trimmed(start, end), hit.slots))
+        found.append(
+            Clause(
+                tag.act, tag.form, lead, lead if at else 0, (hit.start, hit.end), scene.trimmed(start, end), hit.slots
+            )
+        )
     return found
 
 

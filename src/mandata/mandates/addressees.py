@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..formulas import Hit
 from .acts import Clause
-from .grammar import Act
+from .grammar import Act, FieldForm
 from .phrases import members, phrase_end
 from .scene import Range, Scene
 
@@ -162,14 +162,19 @@ def _actor_end(scene: Scene, start: int, end: int) -> int | None:
         return None
     closes = {name.end for name in scene.names if start <= name.start and name.end <= end}
     closes |= {head.end() for head in scene.grammar.heads.finditer(scene.text, start, end)}
+    best: int | None = None
     for close in sorted(closes):
         if any(mark in scene.text[start:close] for mark in "，；。："):
-            return None
-        bracket = next((s for s in scene.shields if s[0] == close and scene.text[close] in "（("), None)
+            break
+        if best is not None and not scene.grammar.heads.fullmatch(scene.text, best, close):
+            break
+        bracket = next(
+            (s for s in scene.shields if s[0] == close and scene.text[close : close + 1] in ("（", "(")), None
+        )
         after = bracket[1] if bracket else close
         if scene.shield_at(after) is None and _may_follow_actor(scene, after, end):
-            return after
-    return None
+            best = after
+    return best
 
 
 def _may_follow_actor(scene: Scene, at: int, end: int) -> bool:
@@ -196,13 +201,11 @@ def after_adverbials(scene: Scene, start: int, end: int) -> int:
     return at
 
 
-def _close(scene: Scene, hit: Hit, end: int) -> int:
-    """Where an adverbial ends, with the noun phrase that it opens."""
-    return phrase_end(scene, hit.end, end) if hit.opens else hit.end
-
-
 def _opening_adverbials(scene: Scene, at: int, end: int) -> list[Range]:
-    return [
-        *((h.start, _close(scene, h, end)) for h in scene.adverbials if h.start == at),
-        *((d.start, d.end) for d in scene.dues if d.start == at),
-    ]
+    """The conditions, partner phrases and dues that begin at a place, with the noun phrases they open."""
+    found = [(due.start, due.end) for due in scene.dues if due.start == at]
+    for hit in scene.fields:
+        tag = hit.tag
+        if hit.start == at and isinstance(tag, FieldForm) and tag.field in ("condition", "partner"):
+            found.append((at, phrase_end(scene, hit.end, end) if hit.opens else hit.end))
+    return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ..formulas import Hit
 from .grammar import FieldForm
 from .scene import Scene
 
@@ -14,18 +17,46 @@ _NO_RESULT = "none"
 
 
 def deliverable(scene: Scene, start: int, end: int) -> str | None:
-    """The deliverable that the earliest noun or verb of the action shows; None where no word shows one."""
-    handicap, reach = _VERB_HANDICAP[scene.grammar.spaced], _REACH[scene.grammar.spaced]
-    best: tuple[int, int, str] | None = None
+    """The deliverable that the words of the action show; None where no word shows one.
+
+    Where heads come first it is the earliest noun's (or, with a handicap, the earliest verb's); where they come last,
+    as in Chinese, the last noun's of the first clause that has any.
+    """
+    shown = list(_shown(scene, start, end))
+    best = _last_of_clause(scene, shown) if scene.grammar.lists.head_final else _earliest(scene, shown, start)
+    return best if best != _NO_RESULT else None
+
+
+def _shown(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]]:
+    """The nouns and verbs near the action's start that show a deliverable, but for those inside names and dues."""
+    reach = min(end, start + _REACH[scene.grammar.spaced])
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
-        if tag.field not in ("noun", "verb") or not start <= hit.start < min(end, start + reach):
+        if tag.field not in ("noun", "verb") or not start <= hit.start < reach:
             continue
-        rank = (hit.start - start + (handicap if tag.field == "verb" else 0), hit.start - hit.end, tag.value)
-        if best is None or rank < best:
-            best = rank
-    return best[2] if best and best[2] != _NO_RESULT else None
+        inside = any(name.start <= hit.start < name.end for name in scene.names)
+        if not inside and not any(due.start <= hit.start < due.end for due in scene.dues):
+            yield tag, hit
+
+
+def _earliest(scene: Scene, shown: list[tuple[FieldForm, Hit]], start: int) -> str | None:
+    handicap = _VERB_HANDICAP[scene.grammar.spaced]
+    ranked = [
+        (hit.start - start + (handicap if tag.field == "verb" else 0), hit.start - hit.end, tag.value)
+        for tag, hit in shown
+    ]
+    return min(ranked)[2] if ranked else None
+
+
+def _last_of_clause(scene: Scene, shown: list[tuple[FieldForm, Hit]]) -> str | None:
+    for field in ("noun", "verb"):
+        of_kind = [(hit.end, hit.end - hit.start, tag.value) for tag, hit in shown if tag.field == field]
+        if of_kind:
+            first = min(of_kind)[0]
+            comma = scene.grammar.clause_end.search(scene.text, first)
+            return max(each for each in of_kind if not comma or each[0] <= comma.start())[2]
+    return None
 
 
 def continuing(scene: Scene, start: int, end: int) -> bool:

@@ -83,6 +83,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     classes: dict[str, list[str]] = {}
     acts: list[Act]
     modifiers: list[str] = []
+    fore_modifiers: list[str] = []
     connectors: list[str] = []
     openers: list[str] = []
     kept_openers: list[str] = []
@@ -101,6 +102,8 @@ class WordLists(Entry, frozen=True, kw_only=True):
     transfers: list[str] = []
     transfer_to: list[str] = []
     np_stops: list[str] = []
+    binds: list[str] = []
+    head_final: bool = False
     comma_stops: list[str] = []
     name_stops: list[str] = []
     joins: list[str] = []
@@ -176,7 +179,7 @@ class Grammar:
 
     @cached_property
     def ends_in_modifier(self) -> re.Pattern[str]:
-        return re.compile(f"{self._words(self.lists.modifiers)} *,? *$")
+        return re.compile(f"{self._words([*self.lists.modifiers, *self.lists.fore_modifiers])} *,? *$")
 
     @cached_property
     def begins_with_modifier(self) -> re.Pattern[str]:
@@ -230,6 +233,16 @@ class Grammar:
         return re.compile(self.alternatives(self.lists.heads))
 
     @cached_property
+    def free(self) -> re.Pattern[str]:
+        """Where blanks part no words: what may stand right before an adverbial (a stop, an actor, an adverb)."""
+        words = [*self.lists.heads, *self.lists.leads, *self.lists.connectors, *self.lists.fore_modifiers]
+        return re.compile(f"(?:[，。；：、》）”,;: ]|{self.alternatives(words)})$")
+
+    @cached_property
+    def head_ending(self) -> re.Pattern[str]:
+        return re.compile(f"(?:[》）)]|{self.alternatives(self.lists.heads)})$")
+
+    @cached_property
     def attached(self) -> re.Pattern[str]:
         """Words after which a condition only describes the noun before it ("experts appointed pursuant to ...")."""
         return re.compile(f"{self._words(self.lists.attached)} *$")
@@ -271,8 +284,8 @@ class Grammar:
     @cached_property
     def events(self) -> re.Pattern[str]:
         """What may end a noun phrase: a comma, a stop word, a preposition after a name, an end of clause."""
-        comma = r"(?P<comma>[,،](?!\d))" if self.spaced else r"(?P<comma>[，,])"
-        end = r"(?P<end>[;:؛；：。]|\.(?!\w))"
+        comma = r"(?P<comma>[,،](?!\d))" if self.spaced else "(?P<comma>(?!))"
+        end = r"(?P<end>[;:؛；：。，]|\.(?!\w))"
         opening = '(?P<open>[(（\\[“«《„"])'
         return re.compile(
             f"{comma}|{end}|{opening}|(?P<stop>{self._words(self.lists.np_stops)})"
@@ -287,6 +300,15 @@ class Grammar:
     def stop(self) -> re.Pattern[str]:
         """What ends a noun phrase wherever it stands."""
         return re.compile(self._words(self.lists.np_stops))
+
+    @cached_property
+    def clause_end(self) -> re.Pattern[str]:
+        return re.compile("[,،，;；。؛]")
+
+    @cached_property
+    def binding(self) -> re.Pattern[str]:
+        """What binds the word before it into the noun phrase after all (Chinese 的)."""
+        return re.compile(self.alternatives(self.lists.binds))
 
     @cached_property
     def comma_stop(self) -> re.Pattern[str]:

@@ -120,13 +120,21 @@ def _acting(scene: Scene, acting: list[Clause]) -> tuple[list[Provision], Above 
     above: Above | None = None
     for at in range(len(acting) - 1, -1, -1):
         is_last = at == len(acting) - 1
-        antecedent = _antecedent(scene, acting[:at]) if acting[at].form == "pronoun" else ()
+        clause = acting[at]
+        if at and _asks_the_same(acting[at - 1], clause):
+            clause = clause._replace(act=msgspec.structs.replace(clause.act, takes="addressee"))
+        antecedent = _antecedent(scene, acting[:at]) if clause.form == "pronoun" else ()
         following = provisions[0] if provisions else None
-        provision, handed = _one(scene, acting[at], heading if is_last else "", following, antecedent)
+        provision, handed = _one(scene, clause, heading if is_last else "", following, antecedent)
         above = handed if is_last else above
         if provision is not None:
             provisions.insert(0, provision)
-    return provisions, above
+    return [p if p.act_class == "directive" else msgspec.structs.replace(p, addressees=()) for p in provisions], above
+
+
+def _asks_the_same(before: Clause, clause: Clause) -> bool:
+    """Whether a directive verb stands right before one that names no addressee ("requests and authorizes X to ...")."""
+    return before.act.addresses and before.body[0] >= before.body[1] and not clause.act.addresses
 
 
 def _parted(scene: Scene, acting: list[Clause]) -> list[Clause]:
@@ -183,7 +191,7 @@ def _one(
         parting = parting._replace(addressees=antecedent)
     if parting.action is None and following is not None and (clause.act.addresses or start >= end):
         return _shared(scene, clause, parting, following), None
-    fields = _fields(scene, clause.act, (clause.lead, end), parting.action or (clause.verb[1], end))
+    fields = _fields(scene, clause.act, (clause.reach, end), parting.action or (clause.verb[1], end))
     addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()
     handed = _handed(clause.act, addressees, fields, heading)
     if heading == "list":
@@ -246,7 +254,7 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
     handed = _handed(above.act, above.addressees, fields, heading)
     if heading == "list" or start >= end:
         return [], handed
-    clause = Clause(above.act, "inherited", 0, (start, start), (start, end), {})
+    clause = Clause(above.act, "inherited", 0, 0, (start, start), (start, end), {})
     return [_provision(scene, clause, (start, end), above.addressees, fields)], handed
 
 

@@ -45,7 +45,7 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
         if scene.grammar.no_actor.match(scene.text, *span) or (field in _ONLY_KNOWN and not _known(scene, span)):
             continue
         listed = members(scene, *span) if hit.opens == "nps" or "nps" in hit.slots else [span]
-        found += [each for each in listed if not _overlaps(found, each)]
+        found += [each for each in listed if scene.is_actor(*each) and not _overlaps(found, each)]
     return sorted(found)
 
 

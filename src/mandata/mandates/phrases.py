@@ -33,7 +33,7 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
             if not list_goes_on(scene, event.end(), limit):
                 return place
         elif kind == "stop":
-            if place > start:
+            if place > start and not grammar.binding.match(scene.text, event.end(), limit):
                 return place
         elif kind == "name_stop":
             if narrow and scene.name_ending(len(scene.text[:place].rstrip())):

@@ -65,8 +65,23 @@ class Scene:
 
     @cached_property
     def fields(self) -> list[Hit]:
-        """Matches of field formulas, the longest at each place for conditions, partners and recipients."""
-        return self.grammar.fields.scan(self.text)
+        """Matches of field formulas, by place; where actors are known by their head nouns, those around no actor are
+        left out."""
+        found = self.grammar.fields.scan(self.text)
+        return [hit for hit in found if self._holds_actors(hit)] if self.grammar.lists.heads else found
+
+    def _holds_actors(self, hit: Hit) -> bool:
+        if "nps" not in hit.slots:
+            return True
+        start, end = hit.slots["nps"]
+        return not self.shield_at(start) and not self.shield_at(end) and self.is_actor(start, end)
+
+    def is_actor(self, start: int, end: int) -> bool:
+        """Whether a phrase ends as the name of an actor does; always where no head nouns are listed."""
+        grammar = self.grammar
+        return bool(
+            not grammar.lists.heads or self.name_ending(end) or grammar.head_ending.search(self.text, start, end)
+        )
 
     @cached_property
     def adverbials(self) -> list[Hit]:
@@ -82,9 +97,21 @@ class Scene:
         return found
 
     def describes(self, hit: Hit) -> bool:
-        """Whether a condition that opens a noun phrase only describes the noun before it."""
+        """Whether a condition that opens a noun phrase only describes the noun before it, or is none at its place."""
+        if not hit.opens or not hit.start:
+            return False
         near = max(0, hit.start - 24)
-        return bool(hit.opens) and bool(self.grammar.attached.search(self.text, near, hit.start))
+        if self.grammar.attached.search(self.text, near, hit.start):
+            return True
+        return not self.grammar.spaced and not self._free(near, hit.start)
+
+    def _free(self, near: int, at: int) -> bool:
+        """Whether an adverbial can begin at a place of a text without blanks."""
+        if self.name_ending(at) or any(due.end == at for due in self.dues):
+            return True
+        return bool(self.grammar.free.search(self.text, near, at)) or any(
+            h.end == at for h in self.fields if not h.opens
+        )
 
     @cached_property
     def starts(self) -> list[int]:
