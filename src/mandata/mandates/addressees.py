@@ -14,7 +14,6 @@ from .grammar import Act, FieldForm
 from .phrases import members, phrase_end
 from .scene import Range, Scene
 
-
 _COMMAS = (",", "،")
 
 
@@ -201,11 +200,16 @@ def after_adverbials(scene: Scene, start: int, end: int) -> int:
     return at
 
 
+def _close(scene: Scene, hit: Hit, end: int) -> int:
+    """Where an adverbial ends, with the noun phrase that it opens."""
+    return phrase_end(scene, hit.end, end) if hit.opens else hit.end
+
+
 def _opening_adverbials(scene: Scene, at: int, end: int) -> list[Range]:
     """The conditions, partner phrases and dues that begin at a place, with the noun phrases they open."""
     found = [(due.start, due.end) for due in scene.dues if due.start == at]
     for hit in scene.fields:
         tag = hit.tag
         if hit.start == at and isinstance(tag, FieldForm) and tag.field in ("condition", "partner"):
-            found.append((at, phrase_end(scene, hit.end, end) if hit.opens else hit.end))
+            found.append((at, _close(scene, hit, end)))
     return found

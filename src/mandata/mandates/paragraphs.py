@@ -138,7 +138,7 @@ def _asks_the_same(before: Clause, clause: Clause) -> bool:
 
 
 def _parted(scene: Scene, acting: list[Clause]) -> list[Clause]:
-    """Give back to a directive its action where a participle's clause stands before it ("urges X, noting Y, to do Z")."""
+    """Give back to a directive the action that stands after a participle's clause ("urges X, noting Y, to do Z")."""
     parted = list(acting)
     for at in range(len(parted) - 1):
         clause, inserted = parted[at : at + 2]
