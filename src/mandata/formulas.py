@@ -2,11 +2,11 @@
 
     in [close] (cooperation|consultation) with {nps}
 
-`[x]` is optional, `(a|b)` a choice, `word*` any ending, `word+` a word written together with the
-next (Arabic ب), `~` a few words in between, `{name}` a class of words from the
-same file or, if it is one of SLOTS, an open place; `{verb}` only asks that a bare verb follows. A formula knows the
-literal beginnings it can have, so that one Aho-Corasick pass over a text finds the places where it is worth trying; its
-pattern is compiled at its first try.
+`[x]` is optional, `(a|b)` a choice, `word*` any ending, `word+` a word written together with the next (Arabic ب), `~` a
+few words in between, `{name}` a class of words from the same file or, if it is one of SLOTS, an open place; `{verb}`
+only asks that a bare verb follows, `{=name}` that one of a class does. A formula knows the literal beginnings it can
+have, so that one Aho-Corasick pass over a text finds the places where it is worth trying; its pattern is compiled at
+its first try.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .errors import DataError
 from .folding import fold
 
 SLOTS = frozenset({"np", "nps", "clause", "object", "addressee"})
-_TOKEN = re.compile(r"[\[\]()|~*+]|\{(\w+)\}| +|[^\[\]()|~*+{} ]+")
+_TOKEN = re.compile(r"[\[\]()|~*+]|\{(=?\w+)\}| +|[^\[\]()|~*+{} ]+")
 _MOST_BEGINNINGS = 200
 # What a preposition is written together with. Arabic ل and the article make لل: no word is left after the first ل.
 _GLUED = r"(?=\w)(?!(?<=ل)ل)"
@@ -53,7 +53,7 @@ class Hit(NamedTuple):
 
 
 class _Node(NamedTuple):
-    kind: str  # "word", "blank", "any", "glue", "gap", "slot", "verb", "choice"
+    kind: str  # "word", "blank", "any", "glue", "ahead", "gap", "slot", "verb", "choice"
     value: str = ""
     branches: tuple[tuple[_Node, ...], ...] = ()
 
@@ -110,6 +110,8 @@ class Formula:
             return _Node("slot", name)
         if name == "verb":
             return _Node("verb")
+        if name.startswith("="):
+            return _Node("ahead", branches=self._named(name[1:]).branches)
         if name not in self._classes:
             raise DataError(f"the formula {self.source!r} uses {{{name}}}", "a name under `classes:` or a slot")
         return _Node("choice", branches=tuple(self._sequence(_tokens(word)) for word in self._classes[name]))
@@ -183,6 +185,8 @@ def _beginnings(nodes: tuple[_Node, ...]) -> tuple[list[str], list[str]]:
         many = len(whole) * sum(len(c) + len(w) for c, w in parts) > _MOST_BEGINNINGS
         if node.kind == "glue":
             continue
+        if node.kind == "ahead":
+            return cut + [text + more for text in whole for part in parts for more in (*part[0], *part[1])], []
         if node.kind != "choice" or (many and all(whole)):
             return cut + whole, []
         cut += [text + more for text in whole for texts, _ in parts for more in texts]
@@ -201,6 +205,8 @@ def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
             parts.append(_BLANK if script.spaced else " *")
         elif node.kind == "verb":
             parts.append(f"(?={script.verb or '(?!)'})")
+        elif node.kind == "ahead":
+            parts.append(f"(?={_choice(node, script)})")
         elif node.kind == "glue":
             parts.append(_GLUED)
         elif node.kind == "any":
@@ -211,7 +217,7 @@ def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
             parts.append(f"(?P<{node.value}>" + ("[^;:.؛؟]{1,240}?)" if script.spaced else "[^，。；：]{1,200}?)"))
         else:
             parts.append(_choice(node, script, edge if at == len(nodes) - 1 else ""))
-    if not nodes or nodes[-1].kind not in ("verb", "glue", "choice"):
+    if not nodes or nodes[-1].kind not in ("verb", "glue", "ahead", "choice"):
         parts.append(edge)
     return "".join(parts)
 

@@ -40,10 +40,13 @@ def clauses(scene: Scene, infinitive: bool = False) -> list[Clause]:
         tag = hit.tag
         assert isinstance(tag, ActForm)
         end = heads[at + 1][1] if at + 1 < len(heads) else len(scene.text)
+        act = tag.act
         start = _after_modifiers(scene.grammar, scene.text, hit.end)
+        if tag.form == "infinitive" and not infinitive and found:
+            act, start = found[-1].act, hit.start
         found.append(
             Clause(
-                tag.act, tag.form, lead, lead if at else 0, (hit.start, hit.end), scene.trimmed(start, end), hit.slots
+                act, tag.form, lead, lead if at else 0, (hit.start, hit.end), scene.trimmed(start, end), hit.slots
             )
         )
     return found
@@ -65,7 +68,7 @@ def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
         tag = hit.tag
         assert isinstance(tag, ActForm)
         floor = chosen[-1][0].end if chosen else 0
-        if hit.start < floor or scene.shield_at(hit.start) or not _allowed(tag, chosen, infinitive):
+        if hit.start < floor or scene.shield_at(hit.start) or not _allowed(scene, hit, tag, chosen, infinitive):
             continue
         if any(field.start == hit.start and field.end > hit.end for field in scene.adverbials):
             continue
@@ -86,16 +89,36 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return list(best.values())
 
 
-def _allowed(tag: ActForm, chosen: list[tuple[Hit, int]], infinitive: bool) -> bool:
+def _allowed(scene: Scene, hit: Hit, tag: ActForm, chosen: list[tuple[Hit, int]], infinitive: bool) -> bool:
     """Weak forms (ordinary verbs too) and infinitives are acts only where nobody has been asked to do something yet,
     or where the paragraph speaks so."""
     if tag.form == "infinitive":
-        return infinitive
+        return _allowed_infinitive(scene, hit, tag, chosen, infinitive)
     if tag.form == "weak" and chosen:
         last = chosen[-1][0].tag
         assert isinstance(last, ActForm)
         return not last.act.addresses and last.act.act_class != "deciding"
     return True
+
+
+def _allowed_infinitive(
+    scene: Scene, hit: Hit, tag: ActForm, chosen: list[tuple[Hit, int]], infinitive: bool
+) -> bool:
+    """An infinitive is an act where the paragraph speaks in infinitives, but not where it only goes on with what
+    somebody is asked to do; elsewhere it can be the second thing that a body decides ("..., and to request X to")."""
+    if not chosen:
+        return infinitive
+    last = chosen[-1][0].tag
+    assert isinstance(last, ActForm)
+    if infinitive and not last.act.addresses:
+        return True
+    pivot = scene.grammar.pivot(tag.act).search(scene.text, hit.end) if tag.act.addresses else None
+    asks = pivot is not None and pivot.start() > hit.end + 1
+    lead = _lead(scene, hit.start, chosen[-1][0].end)
+    after_comma = lead is not None and bool(lead) and scene.text[:lead].rstrip()[-1:] in tuple(_CLAUSE_ENDS)
+    if infinitive:
+        return asks or (after_comma and not tag.act.addresses)
+    return last.act.act == "decide" and asks and after_comma
 
 
 def _lead(scene: Scene, at: int, floor: int) -> int | None:

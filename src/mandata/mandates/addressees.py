@@ -34,6 +34,9 @@ def part(scene: Scene, clause: Clause) -> Parting:
         return Parting((), None)
     if clause.action:
         return Parting(_addressed(scene, start, end), clause.action)
+    subjunctive = scene.grammar.subjunctive.match(scene.text, start, end)
+    if subjunctive:
+        return _by_subject(scene, subjunctive.end(), end)
     if scene.grammar.kept_opener.match(scene.text, start, end):
         return Parting((), (start, end))
     if scene.grammar.lists.pivots:
@@ -68,6 +71,14 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
     begin = after_adverbials(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
     action = scene.trimmed(begin, end)
     return Parting(listed, action if _filled(action) else None)
+
+
+def _by_subject(scene: Scene, start: int, end: int) -> Parting:
+    """Addressees that are the subject of a clause, before its finite verb."""
+    for verb in scene.grammar.finite.finditer(scene.text, start, end):
+        if not scene.shield_at(verb.start() + 1) and not _inside_adverbial(scene, verb.start(), start):
+            return Parting(_addressed(scene, start, verb.start()), (verb.start(), end))
+    return Parting((), (start, end))
 
 
 def pivot_after_comma(scene: Scene, act: Act, start: int, end: int) -> Range | None:

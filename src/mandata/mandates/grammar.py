@@ -75,6 +75,7 @@ class Verbs(Entry, frozen=True, kw_only=True, rename={"not_": "not", "known": "l
     endings: list[str] = []
     not_: list[str] = []
     known: list[str] = []
+    finite: list[str] = []
 
 
 class WordLists(Entry, frozen=True, kw_only=True):
@@ -121,6 +122,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     unjoined: list[str] = []
     markers: list[str] = []
     prefaces: list[str] = []
+    subjunctives: list[str] = []
     deliverables: list[DeliverableWords] = []
     continuing: list[str] = []
     continuing_not: list[str] = []
@@ -222,6 +224,19 @@ class Grammar:
     def marker(self) -> re.Pattern[str]:
         """A preposition before an addressee that an inserted phrase has parted from its verb."""
         return re.compile(f"{self._words(self.lists.markers)} *")
+
+    @cached_property
+    def subjunctive(self) -> re.Pattern[str]:
+        """What opens a clause in which the one addressed is the subject ("чтобы")."""
+        return re.compile(f"{self._words(self.lists.subjunctives)} *")
+
+    @cached_property
+    def finite(self) -> re.Pattern[str]:
+        """The verb of such a clause, with the words that may stand before it."""
+        verbs = self.lists.verbs
+        endings = "|".join(re.escape(fold(ending).text) for ending in verbs.finite) or "(?!)"
+        before = self._words(verbs.before)
+        return re.compile(f"(?<!\\w)(?:{before} +)*(?!{self._words(verbs.not_)}(?!\\w))\\w+(?:{endings})(?!\\w)")
 
     @cached_property
     def preface(self) -> re.Pattern[str]:

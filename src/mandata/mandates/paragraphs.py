@@ -215,7 +215,7 @@ def _parting(scene: Scene, clause: Clause) -> Parting:
     if scene.grammar.kept_opener.match(scene.text, start, end):
         return Parting((), clause.body)
     start, end = without_opener(scene, start, end)
-    inserted = "," in scene.text[clause.verb[1] : start]
+    inserted = any(mark in ",،" for mark in scene.text[clause.verb[1] : start])
     if inserted or (clause.act.act_class == "deciding" and not scene.grammar.lists.pivots):
         start = after_adverbials(scene, start, end)
         start = without_opener(scene, start, end)[0]

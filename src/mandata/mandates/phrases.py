@@ -19,7 +19,11 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
         place = event.start() if event else limit
         adverbial = _next(scene.starts, at if at > start else start + 1)
         if adverbial is not None and adverbial < place and not scene.shield_at(adverbial):
-            return adverbial
+            after = _after_inserted(scene, adverbial, limit)
+            if after is None:
+                return adverbial
+            at = after
+            continue
         if event is None:
             return limit
         shield = scene.shield_at(place)
@@ -47,12 +51,27 @@ def _next(starts: list[int], at: int) -> int | None:
     return next((start for start in starts if start >= at), None)
 
 
+def _after_inserted(scene: Scene, at: int, limit: int) -> int | None:
+    """The place after a short condition that stands between a joining word and the member it joins ("X and, where
+    appropriate, Y"); None where no such condition begins at `at`."""
+    hit = next((hit for hit in scene.adverbials if hit.start == at and not hit.opens), None)
+    before = scene.text[:at].rstrip(" ,،")
+    if hit is None or not scene.grammar.trailing_join.search(before, max(0, at - 24)):
+        return None
+    after = hit.end
+    while after < limit and scene.text[after] in " ,،":
+        after += 1
+    return after if after < limit and not scene.grammar.stop.match(scene.text, after, limit) else None
+
+
 def list_goes_on(scene: Scene, at: int, limit: int) -> bool:
     """Whether after a comma, at `at`, another member of the list follows."""
     text, grammar = scene.text, scene.grammar
     for _ in range(_MOST_MEMBERS):
         while at < limit and text[at] == " ":
             at += 1
+        if at in scene.starts and _after_inserted(scene, at, limit):
+            return True
         if at >= limit or at in scene.starts or grammar.stop.match(text, at, limit):
             return False
         if grammar.tail.match(text, at, limit):
@@ -98,8 +117,15 @@ def members(scene: Scene, start: int, end: int) -> list[Range]:
         pieces.append((begin, cut.start()))
         begin = cut.end()
     pieces.append((begin, end))
-    trimmed = [scene.trimmed(*piece) for piece in _with_shared_heads(scene, pieces)]
+    trimmed = [_without_inserted(scene, *piece) for piece in _with_shared_heads(scene, pieces)]
     return [piece for piece in trimmed if piece[0] < piece[1]]
+
+
+def _without_inserted(scene: Scene, start: int, end: int) -> Range:
+    """A member, trimmed, without a short condition before it."""
+    start, end = scene.trimmed(start, end)
+    hit = next((hit for hit in scene.adverbials if hit.start == start and not hit.opens), None)
+    return scene.trimmed(min(hit.end, end), end) if hit else (start, end)
 
 
 def _tail_end(scene: Scene, at: int, end: int) -> int:
