@@ -9,6 +9,11 @@ from . import lexicon, numerals
 from .folding import fold
 from .lexicon import Meeting
 
+# Decisions bear the number of their meeting: MC-7/14, 20/CP.31, 17/9, XXXIX/5, Decision 21.45.
+_DECISION_NUMBERS = [
+    re.compile(source)
+    for source in (r"^\w{2,4}-(\d+)/", r"/[A-Z]{2,3}\.(\d+)$", r"^(\d+)/", r"^([IVXLC]+)/", r"(?:^|\s)(\d+)\.\d+$")
+]
 _BLANKS = re.compile(r"\s+")
 _EDGES = " ,.:;[]*"
 _ARTICLE = re.compile(r"^(?:(?:the|la|le|el) |l')")
@@ -30,6 +35,7 @@ def body_named(text: str, language: str, near: str | None = None) -> str | None:
 
 def settle(candidates: tuple[str, ...], near: str | None) -> str | None:
     """The one of `candidates` that is `near` itself, or of its treaty, or its child or parent; None if unclear."""
+    candidates = tuple(candidate for candidate in candidates if candidate in lexicon.bodies()) or candidates
     if len(candidates) == 1:
         return candidates[0]
     here = lexicon.bodies().get(near or "")
@@ -37,7 +43,7 @@ def settle(candidates: tuple[str, ...], near: str | None) -> str | None:
         return None
     if here.id in candidates:
         return here.id
-    known = [lexicon.bodies()[candidate] for candidate in candidates]
+    known = [lexicon.bodies()[candidate] for candidate in candidates if candidate in lexicon.bodies()]
     for kin in (
         [body.id for body in known if here.id == body.parent or here.parent == body.id],
         [body.id for body in known if body.instrument and body.instrument == here.instrument],
@@ -73,9 +79,37 @@ def meeting_in(body: str, day: str) -> Meeting | None:
     return None
 
 
-def following(body: str, number: str) -> str:
-    """The number of the next meeting: one more, or the same words where it is no plain number."""
-    return str(int(number) + 1) if number.isdecimal() else number
+def number_in(reference: str, body: str | None) -> int | None:
+    """The number of the meeting at which a decision was (or is to be) taken, from its symbol or its own number.
+
+    "MC-7/14" gives 7, "15/COP.17" 17, "XXXIX/5" 39, "A/RES/81/160" 81, and "FCCC/CP/2026/L.1" 31, the only meeting of
+    that body in the year; None where the reference does not tell.
+    """
+    owner, number = of_symbol(reference) or (body, None)
+    if number and number.isdecimal():
+        return int(number)
+    for pattern in _DECISION_NUMBERS:
+        if match := pattern.search(reference):
+            return int(match[1]) if match[1].isdecimal() else numerals.roman_value(match[1])
+    year = re.search(r"/((?:19|20)\d\d)/", reference)
+    if year and year[1] in _meetings(owner or ""):
+        return int(year[1])
+    held = [known.number for known in _meetings(owner or "").values() if year and (known.start or "")[:4] == year[1]]
+    return int(held[0]) if len(held) == 1 and held[0].isdecimal() else None
+
+
+def years_of(body: str, number: int) -> tuple[int, int] | None:
+    """The first and the last year in which a meeting may be: that of its first day, if it is known, or what the rhythm
+    of the last ones makes likely."""
+    known = {int(m.number): int(m.start[:4]) for m in _meetings(body).values() if m.start and m.number.isdecimal()}
+    if number in known:
+        return known[number], known[number]
+    if len(known) < 2:
+        return None
+    last, before = sorted(known)[-1], sorted(known)[max(-4, -len(known))]
+    rhythm = (known[last] - known[before]) / (last - before)
+    likely = round(known[last] + rhythm * (number - last))
+    return likely - 2, likely + 2
 
 
 def names(body: str, language: str) -> list[str]:
@@ -86,7 +120,8 @@ def names(body: str, language: str) -> list[str]:
 
 @cache
 def _meetings(body: str) -> dict[str, Meeting]:
-    return {known.number: known for known in lexicon.bodies()[body].meetings}
+    entry = lexicon.bodies().get(body)
+    return {known.number: known for known in entry.meetings} if entry else {}
 
 
 @cache

@@ -42,6 +42,15 @@ class Folded(msgspec.Struct, frozen=True):
         """The end in the original of a stretch that ends before `at` of the folded text."""
         return self.start(at - 1) + 1 if at else 0
 
+    def place(self, at: int) -> int:
+        """The place in the folded text of the character at `at` of the original."""
+        gone = 0
+        for place, dropped in zip(self.places, self.dropped, strict=True):
+            if place + dropped > at:
+                break
+            gone = dropped
+        return at - gone
+
 
 def fold(text: str) -> Folded:
     """`text` folded. Upper case becomes lower case one for one (a letter whose lower case is longer stays)."""

@@ -33,7 +33,7 @@ def provisions(items: Sequence[ItemText], context: Context) -> list[Provision]:
     words = grammar(context.language)
     read_items = []
     for at, item in enumerate(items):
-        dues = find_dues(item.text, item.names, context)
+        dues = find_dues(item.text, item.names, context, items[:at])
         names = [Name(hit.start, hit.end, hit.ref, hit.kind) for hit in item.names]
         read_items.append(Item(item.label, scene(item.text, words, names, dues, at, item.block)))
     return read(read_items)

@@ -1,10 +1,268 @@
-"""When the addressee is to have acted."""
+"""Finds when the addressee is to have acted: at which meeting, by which date, how often."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from .. import bodies, meetings, numerals
+from ..folding import Folded, fold
+from ..meetings import MeetingPhrase
 from ..model import Context, Due
 from ..names import NameHit
+from .due_words import DuePatterns, Relation, due_patterns
+
+_ANY_YEAR = (0, 9999)
+_YEAR = re.compile(r"\d{4}|年")
 
 
-def find_dues(text: str, names: Sequence[NameHit], context: Context) -> list[Due]:
-    return []
+class Earlier(Protocol):
+    """An item that stands before the text: what "that meeting" may refer to."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def names(self) -> Sequence[NameHit]: ...
+
+
+class _Found(NamedTuple):
+    """A due at places of the folded text, its value without "before:" and "after:"."""
+
+    start: int
+    end: int
+    relation: Relation
+    value: str
+    meeting: str | None = None
+    date: str | None = None
+
+
+class _Reader(NamedTuple):
+    text: str
+    patterns: DuePatterns
+    context: Context
+    years: tuple[int, int]  # in which the decision may have been taken; everything possible where nothing is known
+    earlier: Sequence[Earlier]
+
+
+def find_dues(
+    text: str, names: Sequence[NameHit], context: Context, earlier: Sequence[Earlier] = ()
+) -> list[Due]:
+    """The dues stated in `text` (an action or a whole item), in order, each value once.
+
+    `names` are the names in the text, `earlier` the items of the paragraph before it, in order. Sessions and dates of
+    the past, and those of documents and decisions, are no dues. Values are those of the annotation guidelines:
+    "session:7" is the issuer's own meeting, "COP:7" another body's.
+    """
+    folded = fold(text)
+    return [_due(found, text, folded) for found in _dues(text, folded, names, context, earlier)]
+
+
+def _dues(
+    text: str, folded: Folded, names: Sequence[NameHit], context: Context, earlier: Sequence[Earlier]
+) -> list[_Found]:
+    reader = _Reader(folded.text, due_patterns(context.language), context, _years(context), earlier)
+    found: list[_Found] = []
+    for due in _meeting_dues(reader, meetings.find(text, folded, names, context)):
+        found.append(due)
+    taken = list(found)
+    for source in (_date_dues(reader), _phrases(reader)):
+        for due in source:
+            if not any(due.start < other.end and other.start < due.end for other in taken):
+                found.append(due)
+                taken.append(due)
+    found.sort(key=lambda due: due.start)
+    return list({_value(due): due for due in reversed(found)}.values())[::-1]
+
+
+def _due(found: _Found, text: str, folded: Folded) -> Due:
+    start, end = folded.start(found.start), folded.end(found.end)
+    return Due(
+        block="",
+        start=start,
+        end=end,
+        text=text[start:end],
+        value=_value(found),
+        meeting=found.meeting,
+        date=found.date,
+    )
+
+
+def _value(found: _Found) -> str:
+    return f"{found.relation}:{found.value}" if found.relation in ("before", "after") else found.value
+
+
+def _years(context: Context) -> tuple[int, int]:
+    number = meetings.current(context)
+    return (bodies.years_of(context.body, number) if context.body and number else None) or _ANY_YEAR
+
+
+# ------------------------------------------------------------------------------------------------------ meetings
+
+
+def _meeting_dues(reader: _Reader, phrases: Sequence[MeetingPhrase]) -> Iterator[_Found]:
+    known: list[_Found] = []
+    for phrase in phrases:
+        if phrase.form == "each":
+            yield _Found(phrase.start, phrase.end, "at", "each_session")
+            continue
+        span = _span(reader, phrase)
+        if span is None:
+            continue
+        for due in _valued(reader, phrase, span, known):
+            known.append(due)
+            yield due
+
+
+def _span(reader: _Reader, phrase: MeetingPhrase) -> tuple[Relation, int, int] | None:
+    """The relation and the places of a meeting's due with the words before and after it; None where it is none."""
+    patterns, text = reader.patterns, reader.text
+    lead = patterns.lead(patterns.meeting_leads, text, phrase.start)
+    if phrase.head < phrase.start and (lead is None or lead[1] == phrase.start):
+        around = patterns.lead(patterns.meeting_leads, text, phrase.head)
+        lead = around if around and around[1] < phrase.head else lead
+    if lead is None:
+        return None
+    relation, start = lead
+    if patterns.never.search(text, max(0, start - 40), start):
+        return None
+    start, end = (phrase.start if relation == "hidden" else start), phrase.end
+    for after, pattern in patterns.after_words.items():
+        if match := pattern.match(text, end):
+            late = patterns.latest and patterns.latest.search(text, max(0, start - 4), phrase.start)
+            relation, end = ("at" if late else after), match.end()
+            break
+    return relation, start, end
+
+
+def _valued(
+    reader: _Reader, phrase: MeetingPhrase, span: tuple[Relation, int, int], known: list[_Found]
+) -> Iterator[_Found]:
+    relation, start, end = span
+    if phrase.form == "that":
+        last = next(iter(reversed([*_before(reader), *known])), None)
+        if last:
+            yield last._replace(start=start, end=end, relation=relation)
+        return
+    if phrase.form == "next":
+        code, body = _whose(reader, phrase, "", known)
+        now = meetings.current(reader.context) if body == reader.context.body else None
+        yield _meeting(start, end, relation, code, "next", body, str(now + 1) if now else None)
+        return
+    for number in phrase.numbers:
+        code, body = _whose(reader, phrase, number, known)
+        if not _over(reader, span, phrase, code, body, number):
+            yield _meeting(start, end, relation, code, number, body, number)
+
+
+def _meeting(
+    start: int, end: int, relation: Relation, code: str, said: str, body: str | None, number: str | None
+) -> _Found:
+    held = bodies.meeting(body, number) if body and number else None
+    address = f"{body}-{number}" if body and number else None
+    value = f"{code}:{said}" if code else "other"
+    return _Found(start, end, relation, value, address, held.start if held else None)
+
+
+def _before(reader: _Reader) -> list[_Found]:
+    """The meetings that the items before this one give as dues."""
+    found: list[_Found] = []
+    for at, item in enumerate(reader.earlier):
+        folded = fold(item.text)
+        dues = _dues(item.text, folded, item.names, reader.context, reader.earlier[:at])
+        found += [due for due in dues if due.meeting or re.search(r":\d", due.value)]
+    return [due for due in found if not due.value.startswith("date:")]
+
+
+def _whose(reader: _Reader, phrase: MeetingPhrase, number: str, known: list[_Found]) -> tuple[str, str | None]:
+    """The code of the body whose meeting it is ("session" for the issuer) and its address; ("", None) if unknown."""
+    context = reader.context
+    if phrase.bodies:
+        code = meetings.code(phrase.bodies, context)
+        return code or "", meetings.owner(phrase.bodies, context)
+    if number and not meetings.plausible(number, context):
+        for due in [*known[::-1], *_before(reader)[::-1]]:
+            if due.value.endswith(f":{number}"):
+                return due.value.split(":")[0], (due.meeting or "").rpartition("-")[0] or None
+    return "session", context.body
+
+
+def _over(
+    reader: _Reader,
+    span: tuple[Relation, int, int],
+    phrase: MeetingPhrase,
+    code: str,
+    body: str | None,
+    number: str,
+) -> bool:
+    """Whether the meeting belongs to the past, by its number or year, or else by the words around it."""
+    if code == "session":
+        now = meetings.current(reader.context)
+        if now is not None and number.isdecimal() and int(number) != now:
+            return int(number) < now
+    elif body and number.isdecimal():
+        first, last = bodies.years_of(body, int(number)) or _ANY_YEAR
+        if last < reader.years[0] or first > reader.years[1]:
+            return last < reader.years[0]
+    return _told(reader, min(span[1], phrase.head), span[2], phrase.end)
+
+
+def _told(reader: _Reader, start: int, end: int, bare_end: int) -> bool:
+    """Whether the words around tell of the past."""
+    patterns, text = reader.patterns, reader.text
+    return bool(
+        patterns.past.search(text, max(0, start - 80), start)
+        or patterns.past_after.match(text, end)
+        or patterns.past_after.match(text, bare_end)
+    )
+
+
+# --------------------------------------------------------------------------------------------- dates and phrases
+
+
+def _date_dues(reader: _Reader) -> Iterator[_Found]:
+    patterns, text = reader.patterns, reader.text
+    if not _YEAR.search(text):
+        return
+    for match in patterns.date.finditer(text):
+        start, end = match.span()
+        if patterns.no_date.match(text, end):
+            continue
+        lead = patterns.lead(patterns.date_leads, text, start)
+        tail = patterns.date_tail.match(text, end)
+        if lead is None and not (tail and patterns.after_words):
+            continue
+        relation, start = lead or ("at", start)
+        end = tail.end() if tail else end
+        relation = _after_word(reader, relation, start, match.end(), end)
+        value = numerals.date_value(match[0], reader.context.language)
+        if not _gone(reader, relation, start, end, value):
+            yield _Found(start, end, "at" if relation == "weak" else relation, f"date:{value}", date=value)
+
+
+def _after_word(reader: _Reader, relation: Relation, start: int, at: int, end: int) -> Relation:
+    """The relation as a word after the date tells it (2030年之前), unless the latest day is said before it."""
+    patterns = reader.patterns
+    for after in ("before", "after"):
+        pattern = patterns.after_words.get(after)
+        if pattern and any(pattern.fullmatch(reader.text, begin, end) for begin in range(at, end)):
+            return "at" if patterns.latest and patterns.latest.match(reader.text, start) else after
+    return relation
+
+
+def _gone(reader: _Reader, relation: Relation, start: int, end: int, value: str) -> bool:
+    """Whether a date lies before the decision or, where its words leave that open, is told of the past."""
+    year = int(value[:4])
+    if year < reader.years[0]:
+        return True
+    certain = relation != "weak" or year > reader.years[1]
+    return not certain and _told(reader, start, end, end)
+
+
+def _phrases(reader: _Reader) -> Iterator[_Found]:
+    if not reader.patterns.trigger.search(reader.text):
+        return
+    for value, pattern in reader.patterns.phrases:
+        for match in pattern.finditer(reader.text):
+            group = "due" if "due" in pattern.groupindex else 0
+            yield _Found(match.start(group), match.end(group), "at", value)
