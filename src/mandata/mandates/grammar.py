@@ -99,6 +99,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     partners: list[str] = []
     partner_verbs: list[str] = []
     recipients: list[str] = []
+    recipient_pronouns: list[str] = []
     recipients_if_known: list[str] = []
     transfers: list[str] = []
     transfer_to: list[str] = []
@@ -108,6 +109,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     comma_stops: list[str] = []
     name_stops: list[str] = []
     joins: list[str] = []
+    prepositions: list[list[str]] = []
     tails: list[str] = []
     coordinated: list[str] = []
     shared_heads: list[str] = []
@@ -366,6 +368,16 @@ class Grammar:
         return re.compile(f"[、，]?(?:{joins})|[、]")
 
     @cached_property
+    def prepositions(self) -> tuple[re.Pattern[str], ...]:
+        """Families of prepositions (fr à au aux; de du des): one of them before a list may come again in it."""
+        return tuple(re.compile(f"{self._words(family)} *") for family in self.lists.prepositions)
+
+    @cached_property
+    def head_ending(self) -> re.Pattern[str]:
+        """A noun that names an actor, at the end of a stretch."""
+        return re.compile(f"{self._words(self.lists.heads)}$")
+
+    @cached_property
     def tail(self) -> re.Pattern[str]:
         return re.compile(self._words(self.lists.tails))
 
@@ -412,6 +424,7 @@ class Grammar:
             ("partner_verb", lists.partner_verbs),
             ("partner_if_known", lists.partners_if_known),
             ("recipient", lists.recipients),
+            ("recipient_pronoun", lists.recipient_pronouns),
             ("recipient_if_known", lists.recipients_if_known),
             ("transfer", lists.transfers),
             ("transfer_to", lists.transfer_to),

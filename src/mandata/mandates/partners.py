@@ -24,6 +24,8 @@ def recipients(scene: Scene, start: int, end: int) -> list[Range]:
     sending = next(_hits(scene, start, end, ("transfer",)), None)
     if sending:
         found += [each for each in _named(scene, sending[1].end, end, ("transfer_to",)) if not _overlaps(found, each)]
+    for _, hit in _hits(scene, start, end, ("recipient_pronoun",)):
+        found.append((hit.start, hit.start + len(scene.text[hit.start : hit.end].split()[0])))
     return sorted(found)
 
 
@@ -51,6 +53,8 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
 
 def _known(scene: Scene, span: Range) -> bool:
     """Whether a phrase begins with a known actor, whatever adjectives and articles stand before it."""
+    if scene.grammar.spaced and scene.grammar.heads.search(scene.text, span[0], min(span[1], span[0] + 24)):
+        return True
     return any(name.kind != "instrument" and span[0] <= name.start < min(span[1], span[0] + 24) for name in scene.names)
 
 

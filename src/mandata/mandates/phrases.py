@@ -40,7 +40,7 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
             if place > start and not grammar.binding.match(scene.text, event.end(), limit):
                 return place
         elif kind == "name_stop":
-            if narrow and scene.name_ending(len(scene.text[:place].rstrip())):
+            if narrow and scene.actor_ending(len(scene.text[:place].rstrip())):
                 return place
         elif kind == "end":
             return place
@@ -117,6 +117,7 @@ def members(scene: Scene, start: int, end: int) -> list[Range]:
         pieces.append((begin, cut.start()))
         begin = cut.end()
     pieces.append((begin, end))
+    pieces = _with_prepositions(scene, [scene.trimmed(*piece) for piece in pieces])
     trimmed = [_without_inserted(scene, *piece) for piece in _with_shared_heads(scene, pieces)]
     return [piece for piece in trimmed if piece[0] < piece[1]]
 
@@ -126,6 +127,24 @@ def _without_inserted(scene: Scene, start: int, end: int) -> Range:
     start, end = scene.trimmed(start, end)
     hit = next((hit for hit in scene.adverbials if hit.start == start and not hit.opens), None)
     return scene.trimmed(min(hit.end, end), end) if hit else (start, end)
+
+
+def _with_prepositions(scene: Scene, pieces: list[Range]) -> list[Range]:
+    """Cut the preposition that governs the list from the members before which it comes again ("aux Parties, à l'OMS");
+    a member with another one only goes on with the member before it ("de Bâle et de Rotterdam" after "avec")."""
+    text, families = scene.text, scene.grammar.prepositions
+    before = text[: pieces[0][0]]
+    governing = next((f for f in families if any(m.end() == len(before) for m in f.finditer(before, len(before) - 6))), None)
+    settled = pieces[:1]
+    for start, end in pieces[1:]:
+        family, found = next(((f, m) for f in families if (m := f.match(text, start, end))), (None, None))
+        if found is None:
+            settled.append((start, end))
+        elif family is governing:
+            settled.append((found.end(), end))
+        else:
+            settled[-1] = settled[-1][0], end
+    return settled
 
 
 def _tail_end(scene: Scene, at: int, end: int) -> int:
@@ -165,9 +184,18 @@ def _belongs(scene: Scene, before: Range, piece: Range, phrase: Range) -> bool:
     first, last = scene.trimmed(*piece)
     if scene.grammar.abstract.fullmatch(scene.text, first, last) or scene.grammar.abstract.fullmatch(words):
         return True
+    if scene.grammar.opens_shared.match(scene.text, phrase[0]) and _is_bare_name(scene, first, last):
+        return True
     lone = scene.text[first:last].isalpha() and scene.original[scene.folded.start(first)].islower()
     if lone and scene.grammar.describing.match(scene.text, start, end):
         return True
     if scene.grammar.complement.match(scene.text, phrase[0]):
         return any(name.kind == "instrument" and name.start - first in range(0, 5) for name in scene.names)
     return False
+
+
+def _is_bare_name(scene: Scene, start: int, end: int) -> bool:
+    """Whether a piece is one capitalized word that the registers do not know ("Rotterdam")."""
+    place = scene.original[scene.folded.start(start)] if start < end else ""
+    known = any(start <= name.start < end and name.kind != "instrument" for name in scene.names)
+    return place.isupper() and scene.text[start:end].isalpha() and not known
