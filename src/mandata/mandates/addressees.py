@@ -59,11 +59,11 @@ def without_opener(scene: Scene, start: int, end: int) -> Range:
 
 def _by_pivot(scene: Scene, clause: Clause) -> Parting:
     start, end = clause.body
-    pivot = _pivot(scene, clause.act, start, end)
-    if pivot is None and clause.act.takes == "both":
+    if clause.act.takes == "both" and clause.form != "pronoun":
         close = phrase_end(scene, start, end, narrow=True)
         action = without_opener(scene, close, end)
         return Parting(_addressed(scene, start, close), action if _filled(action) else None)
+    pivot = _pivot(scene, clause.act, start, end)
     addressed = pivot[0] if pivot else end
     listed = () if clause.form == "pronoun" else _addressed(scene, start, addressed)
     if pivot is None:

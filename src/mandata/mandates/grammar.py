@@ -109,7 +109,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     comma_stops: list[str] = []
     name_stops: list[str] = []
     joins: list[str] = []
-    prepositions: list[list[str]] = []
+    prepositions: list[str] = []
     tails: list[str] = []
     coordinated: list[str] = []
     shared_heads: list[str] = []
@@ -370,7 +370,7 @@ class Grammar:
     @cached_property
     def prepositions(self) -> tuple[re.Pattern[str], ...]:
         """Families of prepositions (fr à au aux; de du des): one of them before a list may come again in it."""
-        return tuple(re.compile(f"{self._words(family)} *") for family in self.lists.prepositions)
+        return tuple(re.compile(f"{self._words([family])} *") for family in self.lists.prepositions)
 
     @cached_property
     def head_ending(self) -> re.Pattern[str]:

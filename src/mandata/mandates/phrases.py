@@ -133,8 +133,9 @@ def _with_prepositions(scene: Scene, pieces: list[Range]) -> list[Range]:
     """Cut the preposition that governs the list from the members before which it comes again ("aux Parties, à l'OMS");
     a member with another one only goes on with the member before it ("de Bâle et de Rotterdam" after "avec")."""
     text, families = scene.text, scene.grammar.prepositions
-    before = text[: pieces[0][0]]
-    governing = next((f for f in families if any(m.end() == len(before) for m in f.finditer(before, len(before) - 6))), None)
+    begin = pieces[0][0]
+    before = [f for f in families if any(m.end() == begin for m in f.finditer(text, max(0, begin - 6), begin))]
+    governing = before[0] if before else None
     settled = pieces[:1]
     for start, end in pieces[1:]:
         family, found = next(((f, m) for f in families if (m := f.match(text, start, end))), (None, None))
