@@ -110,6 +110,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     name_stops: list[str] = []
     joins: list[str] = []
     prepositions: list[str] = []
+    actors: list[str] = []
     tails: list[str] = []
     coordinated: list[str] = []
     shared_heads: list[str] = []
@@ -373,9 +374,13 @@ class Grammar:
         return tuple(re.compile(f"{self._words([family])} *") for family in self.lists.prepositions)
 
     @cached_property
-    def head_ending(self) -> re.Pattern[str]:
-        """A noun that names an actor, at the end of a stretch."""
-        return re.compile(f"{self._words(self.lists.heads)}$")
+    def actor(self) -> re.Pattern[str]:
+        """A noun that names an actor."""
+        return re.compile(self._words(self.lists.actors))
+
+    @cached_property
+    def actor_ending(self) -> re.Pattern[str]:
+        return re.compile(f"{self._words(self.lists.actors)}$")
 
     @cached_property
     def tail(self) -> re.Pattern[str]:

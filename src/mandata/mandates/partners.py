@@ -53,7 +53,7 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
 
 def _known(scene: Scene, span: Range) -> bool:
     """Whether a phrase begins with a known actor, whatever adjectives and articles stand before it."""
-    if scene.grammar.spaced and scene.grammar.heads.search(scene.text, span[0], min(span[1], span[0] + 24)):
+    if scene.grammar.actor.search(scene.text, span[0], min(span[1], span[0] + 24)):
         return True
     return any(name.kind != "instrument" and span[0] <= name.start < min(span[1], span[0] + 24) for name in scene.names)
 

@@ -143,11 +143,15 @@ class Scene:
             return self.shields[which]
         return None
 
+    def name_ending(self, at: int) -> Name | None:
+        """The name that ends at a place."""
+        return next((name for name in self.names if name.end == at), None)
+
     def actor_ending(self, at: int) -> bool:
         """Whether a known name, or a noun that names an actor, ends at a place."""
-        if any(name.end == at for name in self.names):
+        if self.name_ending(at):
             return True
-        return self.grammar.spaced and self.grammar.head_ending.search(self.text, max(0, at - 40), at) is not None
+        return self.grammar.actor_ending.search(self.text, max(0, at - 40), at) is not None
 
     def trimmed(self, start: int, end: int) -> Range:
         """A range without blanks at its start and without blanks, stops and joining words at its end."""
