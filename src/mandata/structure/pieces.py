@@ -67,8 +67,7 @@ def _piece(line: Line, framed: bool, counts: Numbering) -> Piece:
     else:
         number = counts.read(text)
         if number:
-            bracket = "[" if text.lstrip()[:1] == "[" and not number.shown.startswith("[") else ""
-            text, shown = bracket + text[number.end :], number.shown
+            text, shown = number.before + text[number.end :], number.shown
     return Piece(line, text, fold(text[:_HEAD]).text.strip(), _tail(text), number, shown, table)
 
 
