@@ -26,12 +26,13 @@ def structure(source: Source, language: str | None = None) -> Document:
     """
     code = language or source.language or detect(line.text for line in source.lines)
     words = grammar(code)
-    pieces = [piece for piece in prepare(source.lines, words) if piece.text.strip() or piece.shown]
+    pieces = prepare(source.lines, words)
     starts = decisions.find(pieces, words)
     end = _front_end(pieces, starts, words)
     front = masthead.read(pieces, end, words)
     if not starts and front.kind == "statement by the president":
         starts = decisions.statement(pieces, front.title or "", words)
+        end = min([end, *(start.heading for start in starts)])
     _adopt_title(starts, front)
     bare = not starts and _is_bare(pieces, words)
     if not (starts or bare or front.known):
@@ -104,8 +105,8 @@ def _mark_title(walked: list[Draft], pieces: list[Piece], front: Front, end: int
 def _document(
     source: Source, code: str, front: Front, starts: list[Start], walked: list[Draft], stray: list[str]
 ) -> Document:
-    pictures = [draft for draft in walked if draft.piece.line.kind == "picture" and not draft.text.strip()]
-    found = list(naming.blocks([draft for draft in walked if draft not in pictures]))
+    pictures = [line.text for line in source.lines if line.kind == "picture"]
+    found = list(naming.blocks(walked))
     texts, footnotes = notes.attach(found, source.notes)
     made = [_decision(at, start, front, walked, code) for at, start in enumerate(starts)]
     issuer = made[0].issuer if made else None
@@ -132,7 +133,7 @@ def _document(
         notes=tuple(footnotes),
         unread=(
             *source.unread,
-            *(Unread(text="", reason="a picture") for _ in pictures),
+            *(Unread(text=words, reason="a picture") for words in pictures),
             *(Unread(text=number, reason="a number without a paragraph") for number in stray),
         ),
     )

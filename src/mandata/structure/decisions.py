@@ -35,7 +35,7 @@ def find(pieces: list[Piece], grammar: Grammar) -> list[Start]:
     candidates: dict[int, Start] = {}
     formulas: dict[int, str] = {}
     for at, piece in enumerate(pieces):
-        if piece.table is not None or piece.line.kind in ("header", "footer", "picture"):
+        if piece.table is not None or piece.line.kind in ("header", "footer"):
             continue
         if start := _heading(at, piece, grammar):
             candidates[at] = start

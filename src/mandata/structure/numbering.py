@@ -132,7 +132,7 @@ def _close(opened: str, closed: str) -> str:
     if not closed:
         return ""
     if closed in "-–":
-        return r"(?:\s?[-–—])(?!\d)"
+        return r"(?:\s?[-–—])(?=\s|$|[\u0600-\u06ff])"
     if closed == "." and not opened:
         return r"\.(?=\s|$|[^\W\d_]{2}|[“\"«\[])"
     return re.escape(closed)

@@ -36,7 +36,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 def prepare(lines: Iterable[Line], grammar: Grammar) -> list[Piece]:
     """The lines that hold anything, in order. A row of a table that is but a frame around text counts as text."""
-    lines = [line for line in lines if line.text.strip() or line.label or line.kind == "picture"]
+    lines = [line for line in lines if (line.text.strip() or line.label) and line.kind != "picture"]
     frames = _frames(lines)
     counts = numbering(grammar)
     found: list[Piece] = []
