@@ -77,11 +77,8 @@ def _answer(paragraph: Paragraph) -> dict[str, Any]:
     from ..pipeline import analyse_block, speaker
 
     items = [
-        *(
-            Block(id=str(at), kind="operative", text=i.text, label=i.label or "")
-            for at, i in enumerate(paragraph.items)
-        ),
-        *(Block(id=f"note {at}", kind="note", text=text) for at, text in enumerate(paragraph.footnotes or ())),
+        *(Block(id=str(n), kind="operative", text=i.text, label=i.label or "") for n, i in enumerate(paragraph.items)),
+        *(Block(id=f"note {n}", kind="note", text=text) for n, text in enumerate(paragraph.footnotes or ())),
     ]
     context = speaker(paragraph.lang, paragraph.symbol or "", paragraph.issuer or "")
     provisions, citations = analyse_block(items, context)

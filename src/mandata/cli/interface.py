@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from ..errors import MandataError
-from ..languages import LANGUAGES
+from ..languages import LANGUAGES, Code
 from ..lexicon import Entry, load
 
 Column = Literal["paragraph", "who", "what", "partners", "conditions", "due", "citations"]
@@ -30,6 +30,7 @@ class Labels(Entry, frozen=True, kw_only=True):
 class Interface(Entry, frozen=True, kw_only=True):
     """All words of one language; the header of en/interface.yaml explains the fields."""
 
+    language: Code
     headings: dict[Column, str]
     labels: Labels
     kinds: dict[str, str]

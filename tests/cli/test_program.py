@@ -1,0 +1,185 @@
+"""The program as a person calls it: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mandata.languages import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+Call = Callable[..., subprocess.CompletedProcess[str]]
+NOTE = (ROOT / "src/mandata/data/sample/note.en.txt").read_text(encoding="utf-8")
+RECIPE = "Pancakes\n\nMix 200 g of flour with two eggs and half a litre of milk. Leave it to rest. Fry in butter.\n"
+ENTITY_BOMB = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><l>&b;</l>'
+
+
+@pytest.fixture
+def mandata(tmp_path: Path) -> Call:
+    """Call the program in an empty folder."""
+
+    def call(*arguments: str | Path, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
+        program = [sys.executable, "-c", "from mandata.cli.main import run; run()", *map(str, arguments)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "120", "NO_COLOR": "1"}
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, input=data, check=False)
+        return subprocess.CompletedProcess(program, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "."), data)
+    return out.getvalue()
+
+
+BAD = [
+    ("an empty file", b""),
+    ("a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+    ("a damaged DOCX", (ROOT / "src/mandata/data/sample/note.en.docx").read_bytes()[:2000]),
+    ("a damaged PDF", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog"),
+    ("a text of another kind", RECIPE.encode()),
+    ("an XML entity bomb", ENTITY_BOMB.encode()),
+    ("a zip bomb", zipped(bomb__txt=bytes(60_000_000))),
+    ("an encrypted office file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024)),
+]
+
+
+@pytest.mark.parametrize(("why", "data"), BAD, ids=[why for why, _ in BAD])
+def test_a_bad_file_gets_one_line_and_the_others_are_read(mandata: Call, tmp_path: Path, why: str, data: bytes) -> None:
+    (tmp_path / "a-bad").write_bytes(data)
+    (tmp_path / "b-good.txt").write_text(NOTE, encoding="utf-8")
+    done = mandata("read", "a-bad", "b-good.txt", "--format", "jsonl")
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1 and lines[0].startswith("mandata: a-bad") and "expected" in lines[0], done.stderr
+    assert "Traceback" not in done.stderr and "fault of mandata" not in done.stderr
+    assert done.returncode == 1
+    assert [json.loads(line)["symbol"] for line in done.stdout.splitlines()] == ["UNEP/DC/COP.3/14"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("read", "missing.docx"),
+        ("read", "."),
+        ("read", "b.txt", "--language", "de"),
+        ("read", "b.txt", "--ui", "xx"),
+        ("read", "b.txt", "--format", "xml"),
+        ("read", "b.txt", "-o", "no/such/folder/out.json"),
+        ("annotate", "missing.jsonl"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_gets_one_line(mandata: Call, arguments: tuple[str, ...]) -> None:
+    done = mandata(*arguments)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("mandata: "), done.stderr
+
+
+def test_standard_input_archives_and_folders_are_read(mandata: Call, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "note.txt").write_text(NOTE, encoding="utf-8")
+    (tmp_path / "archive.zip").write_bytes(zipped(note__txt=NOTE.encode()))
+    done = mandata("read", "folder", "archive.zip", "-", "--format", "jsonl", stdin=NOTE)
+    assert done.returncode == 0, done.stderr
+    files = [json.loads(line)["file"] for line in done.stdout.splitlines()]
+    assert files == ["folder/note.txt", "archive.zip/note.txt", "-"]
+
+
+@pytest.mark.parametrize("ui", LANGUAGES)
+def test_the_table_of_every_language_is_printed(mandata: Call, sample: Path, ui: str) -> None:
+    done = mandata("read", sample / f"note.{ui}.docx", "--ui", ui)
+    assert done.returncode == 0, done.stderr
+    assert "DC-3/[--]" in done.stdout and "3 (c) (ii)" in done.stdout
+
+
+def test_a_file_written_is_the_output_printed(mandata: Call, sample: Path, tmp_path: Path) -> None:
+    for form in ("json", "csv", "table"):
+        printed = mandata("read", sample / "note.en.txt", "--format", form).stdout
+        assert mandata("read", sample / "note.en.txt", "--format", form, "-o", "out").stdout == ""
+        written = (tmp_path / "out").read_bytes().decode("utf-8-sig")
+        assert written == printed
+        assert (tmp_path / "out").read_bytes().startswith(b"\xef\xbb\xbf") is (form == "csv")
+
+
+def test_the_same_file_gives_the_same_bytes(mandata: Call, sample: Path) -> None:
+    first, second = (mandata("read", sample / "note.ar.docx", "--format", "json").stdout for _ in range(2))
+    assert first == second
+
+
+def test_help_loads_no_more_than_it_needs() -> None:
+    code = "import sys; from mandata.cli import main; print([m for m in sys.modules if m.startswith('mandata')])"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert sorted(eval(done.stdout)) == ["mandata", "mandata.cli", "mandata.cli.main"]
+
+
+# ------------------------------------------------------------------------------------------------ mandata annotate
+
+LINE = {
+    "id": "x-1",
+    "lang": "en",
+    "symbol": "MC-7/[--]",
+    "issuer": "Conference of the Parties to the Minamata Convention on Mercury",
+    "items": [
+        {"label": "2", "text": "Requests the secretariat, as appropriate, to:"},
+        {"label": "2 (a)", "text": "Prepare a report on trade;"},
+        {"label": "2 (b)", "text": "Publish it."},
+    ],
+    "footnotes": [],
+    "provisions": [{"act": "welcome"}],
+    "citations": [{"value": "goal:SDG:1"}],
+}
+
+
+def test_a_paragraph_is_annotated_in_the_form_of_the_guidelines(mandata: Call) -> None:
+    done = mandata("annotate", "-", stdin=json.dumps(LINE) + "\n")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["id", "provisions", "citations"]
+    assert answer["citations"] == []
+    first, second = answer["provisions"]
+    assert first == {
+        "item": 1,
+        "act": "request",
+        "class": "directive",
+        "inherited": True,
+        "addressees": ["the secretariat"],
+        "action": "Prepare a report on trade",
+        "partners": [],
+        "conditions": [{"text": "as appropriate", "type": "discretion"}],
+        "recipients": [],
+        "due": [],
+        "deliverable": "report",
+        "continuing": False,
+    }
+    assert (second["item"], second["action"]) == (2, "Publish it")
+
+
+def test_answers_in_the_input_are_not_looked_at(mandata: Call) -> None:
+    bare = {key: value for key, value in LINE.items() if key not in ("provisions", "citations")}
+    with_answers, without = (mandata("annotate", "-", stdin=json.dumps(line)).stdout for line in (LINE, bare))
+    assert with_answers == without
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["{", "[]", '{"id": "y"}', json.dumps({**LINE, "lang": "de"}), json.dumps({**LINE, "items": "no"})],
+)
+def test_a_bad_line_is_named_and_the_others_go_on(mandata: Call, bad: str) -> None:
+    done = mandata("annotate", "-", stdin=f"{json.dumps(LINE)}\n\n{bad}\n{json.dumps({**LINE, 'id': 'z'})}\n")
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["x-1", "z"]
+    assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("mandata: -, line 3: ")
