@@ -222,5 +222,7 @@ def _opening_adverbials(scene: Scene, at: int, end: int) -> list[Range]:
     for hit in scene.fields:
         tag = hit.tag
         if hit.start == at and isinstance(tag, FieldForm) and tag.field in ("condition", "partner"):
-            found.append((at, _close(scene, hit, end)))
+            close = _close(scene, hit, end)
+            if tag.field == "condition" or _may_follow_actor(scene, close, end):
+                found.append((at, close))
     return found

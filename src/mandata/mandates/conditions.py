@@ -10,6 +10,10 @@ from .phrases import phrase_end
 from .scene import Range, Scene
 
 
+# Letters before a condition at an action's head: where it then goes on to the end, it is the action itself.
+_AT_ONCE = range(0, 4)
+
+
 class Found(NamedTuple):
     """A condition at a place of the folded text."""
 
@@ -32,6 +36,8 @@ def conditions(scene: Scene, start: int, end: int, action: int) -> list[Found]:
         if hit.opens and hit.start == action:
             continue
         close = phrase_end(scene, hit.end, end) if hit.opens else hit.end
+        if hit.opens and close >= end and hit.start - action in _AT_ONCE and not scene.grammar.spaced:
+            continue
         span = scene.trimmed(hit.start, max(close, hit.end))
         if not _covered(found, span, tag.value):
             found.append(Found(span, cast(ConditionType, tag.value)))
@@ -39,8 +45,10 @@ def conditions(scene: Scene, start: int, end: int, action: int) -> list[Found]:
 
 
 def _covered(found: list[Found], span: Range, kind: str) -> bool:
-    """Whether a longer formula at the same place, or one of the same type around it, has been taken."""
+    """Whether a longer condition has been taken that begins or ends with this one, or is of its type around it."""
     return any(
-        span[0] < other.span[1] and (other.span[0] == span[0] or (other.type == kind and span[1] <= other.span[1]))
+        span[0] < other.span[1]
+        and span[1] <= other.span[1]
+        and (other.span[0] == span[0] or other.span[1] == span[1] or other.type == kind)
         for other in found
     )

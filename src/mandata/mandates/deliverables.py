@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ..formulas import Hit
 from .grammar import FieldForm
-from .scene import Scene
+from .scene import Name, Scene
 
 # A verb shows the result less surely than a noun: it counts as if it stood this many characters later; and what stands
 # far into an action is no longer its main result. Spaced languages first, then those without blanks.
 _VERB_HANDICAP = {True: 60, False: 12}
-_REACH = {True: 100, False: 45}
+_REACH = {True: 100, False: 400}
 # Nouns that are objects of actions but no tangible results ("measures", "efforts") stand in the lists under this name.
 _NO_RESULT = "none"
 
@@ -35,9 +35,14 @@ def _shown(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]
         assert isinstance(tag, FieldForm)
         if tag.field not in ("noun", "verb") or not start <= hit.start < reach:
             continue
-        inside = any(name.start <= hit.start < name.end for name in scene.names)
-        if not inside and not any(due.start <= hit.start < due.end for due in scene.dues):
+        if not any(_holds(name, hit) for name in scene.names) and not any(due.start <= hit.start < due.end for due in scene.dues):
             yield tag, hit
+
+
+def _holds(name: Name, hit: Hit) -> bool:
+    """Whether a word is only part of a longer name."""
+    inside = name.start <= hit.start and hit.end <= name.end and name.kind != "group"
+    return inside and name.end - name.start > hit.end - hit.start
 
 
 def _earliest(scene: Scene, shown: list[tuple[FieldForm, Hit]], start: int) -> str | None:

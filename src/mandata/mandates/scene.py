@@ -120,8 +120,9 @@ class Scene:
 
     @cached_property
     def shields(self) -> list[Range]:
-        """Stretches in which punctuation and joining words do not count: names, brackets, quotations."""
-        ranges = [(name.start, name.end) for name in self.names]
+        """Stretches in which punctuation and joining words do not count: names (but those of groups, whose members are
+        actors each), brackets, quotations."""
+        ranges = [(name.start, name.end) for name in self.names if name.kind != "group"]
         at = 0
         while opening := _OPENING.search(self.text, at):
             closing = self.text.find(_CLOSING[opening[0]], opening.end())
