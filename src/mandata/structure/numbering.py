@@ -130,7 +130,7 @@ def _close(opened: str, closed: str) -> str:
     if not closed:
         return ""
     if closed in "-–":
-        return r"(?:\s?[-–—])(?!\d)"
+        return r"(?:\s?[-–—])(?![\da-zа-яё])"  # "5-е пленарное заседание" is an ordinal
     if closed == "." and not opened:
         return r"\.(?=\s|$|[^\W\d_]{2}|[“\"«\[])"
     return re.escape(closed)
