@@ -211,7 +211,11 @@ class Provision(Phrase, frozen=True, kw_only=True):
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """A document read, in one language, with all that was found in it. The JSON form is described in docs/json.md."""
+    """A document read, in one language, with all that was found in it. The JSON form is described in docs/json.md.
+
+    `meeting` is the meeting's address ("MINAMATA-COP-6") where the symbol tells it; `session` and `place` are the words
+    of the first page ("Sixth meeting", "Geneva, 3-7 November 2025").
+    """
 
     file: str
     sha256: str
@@ -224,7 +228,9 @@ class Document(Record, frozen=True, kw_only=True):
     issuer: str | None = None
     body: str | None = None
     meeting: str | None = None
+    session: str | None = None
     place: str | None = None
+    distribution: str | None = None
     date: str | None = None
     original_language: str | None = None
     agenda_item: str | None = None

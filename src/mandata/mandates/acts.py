@@ -45,9 +45,7 @@ def clauses(scene: Scene, infinitive: bool = False) -> list[Clause]:
         if tag.form == "infinitive" and not infinitive and found:
             act, start = found[-1].act, hit.start
         found.append(
-            Clause(
-                act, tag.form, lead, lead if at else 0, (hit.start, hit.end), scene.trimmed(start, end), hit.slots
-            )
+            Clause(act, tag.form, lead, lead if at else 0, (hit.start, hit.end), scene.trimmed(start, end), hit.slots)
         )
     return found
 
@@ -101,9 +99,7 @@ def _allowed(scene: Scene, hit: Hit, tag: ActForm, chosen: list[tuple[Hit, int]]
     return True
 
 
-def _allowed_infinitive(
-    scene: Scene, hit: Hit, tag: ActForm, chosen: list[tuple[Hit, int]], infinitive: bool
-) -> bool:
+def _allowed_infinitive(scene: Scene, hit: Hit, tag: ActForm, chosen: list[tuple[Hit, int]], infinitive: bool) -> bool:
     """An infinitive is an act where the paragraph speaks in infinitives, but not where it only goes on with what
     somebody is asked to do; elsewhere it can be the second thing that a body decides ("..., and to request X to")."""
     if not chosen:

@@ -14,6 +14,7 @@ from .grammar import Act, FieldForm
 from .phrases import members, phrase_end
 from .scene import Range, Scene
 
+_SHORT = 60  # letters: what is shorter may be an addressee whose action follows after the next verb
 _COMMAS = (",", "،")
 
 
@@ -36,7 +37,7 @@ def part(scene: Scene, clause: Clause) -> Parting:
         return Parting(_addressed(scene, start, end), clause.action)
     subjunctive = scene.grammar.subjunctive.match(scene.text, start, end)
     if subjunctive:
-        return _by_subject(scene, subjunctive.end(), end)
+        return _by_subject(scene, start, subjunctive.end(), end)
     if scene.grammar.kept_opener.match(scene.text, start, end):
         return Parting((), (start, end))
     if scene.grammar.lists.pivots:
@@ -66,6 +67,8 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
     pivot = _pivot(scene, clause.act, start, end)
     addressed = pivot[0] if pivot else end
     listed = () if clause.form == "pronoun" else _addressed(scene, start, addressed)
+    if pivot is None and _addresses_nobody(scene, start, end):
+        return Parting((), (start, end))
     if pivot is None:
         return Parting(listed, None)
     begin = after_adverbials(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
@@ -73,12 +76,23 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
     return Parting(listed, action if _filled(action) else None)
 
 
-def _by_subject(scene: Scene, start: int, end: int) -> Parting:
-    """Addressees that are the subject of a clause, before its finite verb."""
+def _by_subject(scene: Scene, opens: int, start: int, end: int) -> Parting:
+    """Addressees that are the subject of a clause, before its finite verb. Where the clause keeps its opener ("that"),
+    the action is the whole clause, and its subject is addressed only where it is a known actor."""
+    kept = scene.grammar.kept_opener.match(scene.text, opens, end) is not None
+    if kept and not scene.names_actor(start, end):
+        return Parting((), (opens, end))
     for verb in scene.grammar.finite.finditer(scene.text, start, end):
         if not scene.shield_at(verb.start() + 1) and not _inside_adverbial(scene, verb.start(), start):
-            return Parting(_addressed(scene, start, verb.start()), (verb.start(), end))
-    return Parting((), (start, end))
+            action = (opens if kept else verb.start(), end)
+            return Parting(_addressed(scene, start, verb.start()), action)
+    return Parting((), (opens if kept else start, end))
+
+
+def _addresses_nobody(scene: Scene, start: int, end: int) -> bool:
+    """Whether what a directive verb governs is a thing to be done, not somebody ("encourages the use of models"):
+    so where nothing known as an actor begins it and it is no short phrase."""
+    return not scene.names_actor(start, end) and end - start > _SHORT and not scene.text[:end].endswith((":", "："))
 
 
 def pivot_after_comma(scene: Scene, act: Act, start: int, end: int) -> Range | None:

@@ -9,7 +9,6 @@ from .grammar import FieldForm
 from .phrases import phrase_end
 from .scene import Range, Scene
 
-
 # Letters before a condition at an action's head: where it then goes on to the end, it is the action itself.
 _AT_ONCE = range(0, 4)
 

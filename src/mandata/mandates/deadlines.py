@@ -45,9 +45,7 @@ class _Reader(NamedTuple):
     earlier: Sequence[Earlier]
 
 
-def find_dues(
-    text: str, names: Sequence[NameHit], context: Context, earlier: Sequence[Earlier] = ()
-) -> list[Due]:
+def find_dues(text: str, names: Sequence[NameHit], context: Context, earlier: Sequence[Earlier] = ()) -> list[Due]:
     """The dues stated in `text` (an action or a whole item), in order, each value once.
 
     `names` are the names in the text, `earlier` the items of the paragraph before it, in order. Sessions and dates of

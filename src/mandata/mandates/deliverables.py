@@ -35,7 +35,9 @@ def _shown(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]
         assert isinstance(tag, FieldForm)
         if tag.field not in ("noun", "verb") or not start <= hit.start < reach:
             continue
-        if not any(_holds(name, hit) for name in scene.names) and not any(due.start <= hit.start < due.end for due in scene.dues):
+        if not any(_holds(name, hit) for name in scene.names) and not any(
+            due.start <= hit.start < due.end for due in scene.dues
+        ):
             yield tag, hit
 
 

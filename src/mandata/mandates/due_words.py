@@ -100,9 +100,7 @@ class DuePatterns:
         """Values with their expressions; a group `due` in one is the part that counts."""
         return [(value, self._compiled(s)) for value, sources in self._words.phrases.items() for s in sources]
 
-    def lead(
-        self, leads: Mapping[Relation, re.Pattern[str]], text: str, at: int
-    ) -> tuple[Relation, int] | None:
+    def lead(self, leads: Mapping[Relation, re.Pattern[str]], text: str, at: int) -> tuple[Relation, int] | None:
         """How the words that end at `at` relate a due to what follows, and where they begin: the longest of them."""
         found: tuple[Relation, int] | None = None
         for relation, pattern in leads.items():

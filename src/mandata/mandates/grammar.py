@@ -237,7 +237,9 @@ class Grammar:
     def finite(self) -> re.Pattern[str]:
         """The verb of such a clause, with the words that may stand before it."""
         verbs = self.lists.verbs
-        endings = "|".join(re.escape(fold(ending).text) for ending in verbs.finite) or "(?!)"
+        if not verbs.finite:
+            return re.compile(f"(?<!\\w){self.script.verb}")
+        endings = "|".join(re.escape(fold(ending).text) for ending in verbs.finite)
         before = self._words(verbs.before)
         return re.compile(f"(?<!\\w)(?:{before} +)*(?!{self._words(verbs.not_)}(?!\\w))\\w+(?:{endings})(?!\\w)")
 

@@ -194,7 +194,7 @@ def _one(
     fields = _fields(scene, clause.act, (clause.reach, end), parting.action or (clause.verb[1], end))
     addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()
     handed = _handed(clause.act, addressees, fields, heading)
-    if heading == "list":
+    if heading == "list" or (heading and parting.action is None):
         return None, handed
     return _provision(scene, clause, parting.action, addressees, fields), handed
 

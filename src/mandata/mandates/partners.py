@@ -44,18 +44,17 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
         if inside is None and not hit.opens:
             continue
         span = scene.trimmed(*(inside or (hit.end, phrase_end(scene, hit.end, end, narrow=True))))
-        if scene.grammar.no_actor.match(scene.text, *span) or (field in _ONLY_KNOWN and not _known(scene, span)):
+        if _opens_no_actor(scene, *span) or (field in _ONLY_KNOWN and not scene.names_actor(*span)):
             continue
         listed = members(scene, *span) if hit.opens == "nps" or "nps" in hit.slots else [span]
         found += [each for each in listed if scene.is_actor(*each) and not _overlaps(found, each)]
     return sorted(found)
 
 
-def _known(scene: Scene, span: Range) -> bool:
-    """Whether a phrase begins with a known actor, whatever adjectives and articles stand before it."""
-    if scene.grammar.actor.search(scene.text, span[0], min(span[1], span[0] + 24)):
-        return True
-    return any(name.kind != "instrument" and span[0] <= name.start < min(span[1], span[0] + 24) for name in scene.names)
+def _opens_no_actor(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words after a formula begin no actor ("with respect to", "to be submitted")."""
+    named = any(name.start == start for name in scene.names)
+    return not named and scene.grammar.no_actor.match(scene.text, start, end) is not None
 
 
 def _overlaps(found: list[Range], span: Range) -> bool:

@@ -18,7 +18,7 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
         event = grammar.events.search(scene.text, at, limit)
         place = event.start() if event else limit
         adverbial = _next(scene.starts, at if at > start else start + 1)
-        if adverbial is not None and adverbial < place and not scene.shield_at(adverbial):
+        if adverbial is not None and adverbial <= place and not scene.shield_at(adverbial):
             after = _after_inserted(scene, adverbial, limit)
             if after is None:
                 return adverbial

@@ -83,6 +83,13 @@ class Scene:
             not grammar.lists.heads or self.name_ending(end) or grammar.head_ending.search(self.text, start, end)
         )
 
+    def names_actor(self, start: int, end: int) -> bool:
+        """Whether a phrase begins with an actor of the registers, whatever adjectives and articles stand before it."""
+        near = min(end, start + 24)
+        if self.grammar.actor.search(self.text, start, near):
+            return True
+        return any(name.kind != "instrument" and start <= name.start < near for name in self.names)
+
     @cached_property
     def adverbials(self) -> list[Hit]:
         """Conditions and partner phrases, outermost only: where a new phrase begins whatever came before."""

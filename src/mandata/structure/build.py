@@ -26,19 +26,24 @@ def structure(source: Source, language: str | None = None) -> Document:
     """
     code = language or source.language or detect(line.text for line in source.lines)
     words = grammar(code)
-    pieces = [piece for piece in prepare(source.lines, words) if piece.text.strip() or piece.shown]
+    pieces = prepare(source.lines, words)
     starts = decisions.find(pieces, words)
     end = _front_end(pieces, starts, words)
     front = masthead.read(pieces, end, words)
+    if not starts and front.kind == "statement by the president":
+        starts = decisions.statement(pieces, front.title or "", words)
+        end = min([end, *(start.heading for start in starts)])
+    _adopt_title(starts, front)
     bare = not starts and _is_bare(pieces, words)
     if not (starts or bare or front.known):
         raise _foreign(pieces)
     if bare:
         end = 0
-    walked = Walker(words, starts, end, bare).walk(pieces)
+    walker = Walker(words, starts, end, bare)
+    walked = walker.walk(pieces)
     if front.title == _title(front, starts):
         _mark_title(walked, pieces, front, end)
-    return _document(source, code, front, starts, walked)
+    return _document(source, code, front, starts, walked, walker.unread)
 
 
 def _front_end(pieces: list[Piece], starts: list[Start], words: Grammar) -> int:
@@ -59,6 +64,18 @@ def _front_end(pieces: list[Piece], starts: list[Start], words: Grammar) -> int:
 
 def _opens_body(piece: Piece, words: Grammar) -> bool:
     return bool(piece.short and (words.contents.match(piece.head) or words.annex.match(piece.head)))
+
+
+def _adopt_title(starts: list[Start], front: Front) -> None:
+    """A decision without a heading of its own has the document's title; inside a note or report it is a proposal."""
+    for start in starts:
+        if start.number or start.title:
+            continue
+        kind = front.kind or ""
+        start.draft = start.draft or kind.startswith(("draft", "note", "report"))
+        if len(starts) == 1 and kind.removeprefix("draft ") in ("decision", "resolution"):
+            start.title = front.title or ""
+            start.kind = "resolution" if kind.endswith("resolution") else "decision"
 
 
 def _is_bare(pieces: list[Piece], words: Grammar) -> bool:
@@ -85,12 +102,14 @@ def _mark_title(walked: list[Draft], pieces: list[Piece], front: Front, end: int
             draft.kind, draft.role = "title", "title"
 
 
-def _document(source: Source, code: str, front: Front, starts: list[Start], walked: list[Draft]) -> Document:
-    pictures = [draft for draft in walked if draft.piece.line.kind == "picture" and not draft.text.strip()]
-    found = list(naming.blocks([draft for draft in walked if draft not in pictures]))
+def _document(
+    source: Source, code: str, front: Front, starts: list[Start], walked: list[Draft], stray: list[str]
+) -> Document:
+    pictures = [line.text for line in source.lines if line.kind == "picture"]
+    found = list(naming.blocks(walked))
     texts, footnotes = notes.attach(found, source.notes)
     made = [_decision(at, start, front, walked, code) for at, start in enumerate(starts)]
-    issuer = front.issuer or (made[0].issuer if made else None)
+    issuer = made[0].issuer if made else None
     return Document(
         file=source.file,
         sha256=source.sha256,
@@ -101,16 +120,22 @@ def _document(source: Source, code: str, front: Front, starts: list[Start], walk
         kind=_kind(front, starts),
         title=_title(front, starts),
         issuer=issuer,
-        body=issuers.body(starts[0].number if starts else "", front.symbols, (issuer or "",), code),
-        meeting=front.session,
+        body=issuers.body(starts[0].number if starts else "", front.symbols, issuer or "", code),
+        meeting=issuers.meeting(front.symbols),
+        session=front.session,
         place=front.place,
+        distribution=front.distribution,
         date=front.date,
         original_language=front.original_language,
         agenda_item=front.agenda_item,
         blocks=(*found, *texts),
         decisions=tuple(made),
         notes=tuple(footnotes),
-        unread=(*source.unread, *(Unread(text="", reason="a picture") for _ in pictures)),
+        unread=(
+            *source.unread,
+            *(Unread(text=words, reason="a picture") for words in pictures),
+            *(Unread(text=number, reason="a number without a paragraph") for number in stray),
+        ),
     )
 
 
@@ -118,13 +143,14 @@ def _decision(at: int, start: Start, front: Front, walked: list[Draft], code: st
     before = [d for d in walked if d.decision is None and d.role == "annex"]
     first = next(i for i, d in enumerate(walked) if d.decision == at)
     annexed = any(d.role == "annex" for d in walked[:first] if d.decision is None) and bool(before)
+    body = issuers.body(start.number, front.symbols, start.issuer, code)
     return Decision(
         number=start.number,
         title=start.title,
         issuer=start.issuer,
         draft=start.draft,
-        kind=start.kind,
-        body=issuers.body(start.number, front.symbols, (start.issuer,), code),
+        kind="decision" if issuers.adopts(body) == "decision" and start.kind == "resolution" else start.kind,
+        body=body,
         annex_of=front.symbol if annexed else None,
     )
 

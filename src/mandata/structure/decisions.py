@@ -8,11 +8,10 @@ from typing import Literal
 import msgspec
 
 from ..folding import fold
-from .grammar import NUMBER, Grammar
+from .grammar import Grammar
 from .pieces import Piece
 
 _REACH = 9  # lines between a decision's heading and its formula: title, "submitted by", "adopted at"
-_PLACEHOLDER = re.compile(r"[-–_\sx\[\].]*")
 
 
 class Start(msgspec.Struct, kw_only=True):
@@ -26,6 +25,7 @@ class Start(msgspec.Struct, kw_only=True):
     issuer: str = ""
     kind: Literal["decision", "resolution", "other"] = "decision"
     draft: bool = False
+    statement: bool = False  # a statement that names its speaker in every sentence, without a formula
     numbered: bool = False  # do its paragraphs bear numbers (1., 2. ...)?
 
 
@@ -35,7 +35,7 @@ def find(pieces: list[Piece], grammar: Grammar) -> list[Start]:
     candidates: dict[int, Start] = {}
     formulas: dict[int, str] = {}
     for at, piece in enumerate(pieces):
-        if piece.table is not None or piece.line.kind in ("header", "footer", "picture"):
+        if piece.table is not None or piece.line.kind in ("header", "footer"):
             continue
         if start := _heading(at, piece, grammar):
             candidates[at] = start
@@ -45,6 +45,15 @@ def find(pieces: list[Piece], grammar: Grammar) -> list[Start]:
     for start, following in zip(found, [*(s.heading for s in found[1:]), len(pieces)], strict=False):
         start.numbered = _is_numbered(pieces[(start.formula or start.heading) + 1 : following], grammar)
     return found
+
+
+def statement(pieces: list[Piece], title: str, grammar: Grammar) -> list[Start]:
+    """A statement by a president as one text of the body: it begins where the body first speaks."""
+    for at, piece in enumerate(pieces):
+        if match := grammar.statement.match(piece.head):
+            issuer = piece.text[match.start("subject") : match.end("subject")]
+            return [Start(heading=at, title=title, issuer=issuer, kind="other", statement=True)]
+    return []
 
 
 def _is_numbered(pieces: list[Piece], grammar: Grammar) -> bool:
@@ -168,8 +177,7 @@ def _number(text: str, number: str, folded: str, grammar: Grammar) -> str:
         return ""
     at = folded.find(number)
     original = text[at : at + len(number)] if len(folded) == len(text) else number.upper()
-    parts = [m[0].strip() for m in re.finditer(NUMBER, original, re.I)] or [original]
-    plain = [_series(part.strip(), grammar) for part in parts]
+    plain = [_series(part.strip(), grammar) for part in grammar.joins.split(original) if part.strip()]
     return " and ".join([", ".join(plain[:-1]), plain[-1]]) if len(plain) > 1 else plain[0]
 
 
@@ -177,7 +185,7 @@ def _series(number: str, grammar: Grammar) -> str:
     letters = {fold(own).text: shared for own, shared in grammar.words.series.items()}
     match = re.match(r"([^\W\d_]{1,5}(?: [^\W\d_]{1,2})?)(?=[-–])", number)
     own = fold(match[1]).text if match else ""
-    shared = letters.get(own) or letters.get(own.removeprefix("و").strip())
+    shared = letters.get(own)
     return shared + number[match.end() :] if match and shared else number
 
 

@@ -12,7 +12,7 @@ import msgspec
 from ..folding import fold
 from ..languages import LANGUAGES
 from ..lexicon import Entry, load
-from ..numerals import alternation
+from ..numerals import alternation, date_pattern
 
 Opener = Literal["preambular", "operative", "either"]
 
@@ -75,6 +75,7 @@ class Words(Entry, frozen=True, kw_only=True):
     bodies: list[str]
     decides: list[str]
     treaties: list[str]
+    preambles: list[str]
     headings: list[Heading]
     also: list[str]
     series: dict[str, str] = msgspec.field(default_factory=dict)
@@ -120,7 +121,7 @@ class Grammar:
         """A sentence whose subject is the body itself: "The Security Council reiterates"."""
         subjects, verbs = alternation(_folded(self.words.subjects)), alternation(self._verbs(self.words.operative))
         adverbs = rf"(?:{alternation(_folded(self.words.adverbs))}\s+)*" if self.spaced else ""
-        return re.compile(rf"{_QUOTE}{subjects}\s*{adverbs}(?:{verbs}){self.edge}")
+        return re.compile(rf"{_QUOTE}(?P<subject>{subjects})\s*{adverbs}(?:{verbs}){self.edge}")
 
     @cached_property
     def formula(self) -> re.Pattern[str]:
@@ -144,8 +145,13 @@ class Grammar:
 
     @cached_property
     def numbers(self) -> str:
-        joins = "|".join(re.escape(word) for word in sorted(_folded(self.words.joins)))
-        return rf"{NUMBER}(?:(?:\s?[,،、]\s?|\s?(?:{joins})\s?){NUMBER})*"
+        return rf"{NUMBER}(?:(?:{self.joins.pattern}){NUMBER})*"
+
+    @cached_property
+    def joins(self) -> re.Pattern[str]:
+        """What stands between two numbers of one heading."""
+        words = alternation(_folded(self.words.joins))
+        return re.compile(rf"\s?[,،、]\s?(?:{words}\s)?|\s{words}\s?(?=\S)" + ("" if self.spaced else rf"|{words}"))
 
     @cached_property
     def headings(self) -> list[tuple[re.Pattern[str], Heading]]:
@@ -190,6 +196,16 @@ class Grammar:
             parts = [re.escape(part).replace(r"\ ", r"\s+") for part in line.split("#")]
             sources.append(ordinal.join(parts))
         return re.compile(rf"(?:{'|'.join(sources)})(?:[\s,،，.:：(].{{0,90}})?$")
+
+    @cached_property
+    def date(self) -> re.Pattern[str]:
+        """A line that is nothing but a day."""
+        return re.compile(rf"{date_pattern(self.code, 'day')}\.?$")
+
+    @cached_property
+    def preamble(self) -> re.Pattern[str]:
+        """The heading of a preamble."""
+        return re.compile(rf"{alternation(_folded(self.words.preambles))}$")
 
     @cached_property
     def votes(self) -> re.Pattern[str]:

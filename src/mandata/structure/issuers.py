@@ -5,21 +5,41 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .. import lexicon
-from ..folding import fold
+from .. import bodies, lexicon
+
+_SERIES = re.compile(r"(?P<before>[A-Z]{1,6})-[\d\[]|[^/]*/(?P<after>[A-Z]{2,6})[.(]")
 
 
-def body(number: str, symbols: tuple[str, ...], names: tuple[str, ...], language: str) -> str | None:
+def body(number: str, symbols: tuple[str, ...], issuer: str, language: str) -> str | None:
     """The body's address, None where it cannot be told. A name that several bodies bear ("the Conference of the
-    Parties") tells nothing by itself."""
-    series = re.match(r"([A-Z]{1,6})-\d|\d+/([A-Z]{2,6})[.(]|[^/]*/([A-Z]{2,6})[.(]", number)
-    if series and (found := _by_series().get(next(group for group in series.groups() if group))):
+    Parties") is settled by the document's symbol."""
+    match = _SERIES.match(number)
+    if match and match["before"] and (found := _by_series().get(match["before"])):
         return found
-    for symbol in symbols:
-        if found := _by_symbol(symbol):
-            return found
-    known = _by_name(language)
-    return next((known[plain] for plain in map(_plain, names) if plain in known), None)
+    near = next((hit[0] for hit in map(bodies.of_symbol, symbols) if hit), None)
+    near = near or (_by_organ(match["after"]) if match and match["after"] else None)
+    return (bodies.body_named(issuer, language, near) if issuer else None) or near
+
+
+def meeting(symbols: tuple[str, ...]) -> str | None:
+    """The address of the meeting that a symbol tells: UNEP/MC/COP.6/4 is a paper for MINAMATA-COP-6."""
+    hit = next((hit for hit in map(bodies.of_symbol, symbols) if hit), None)
+    return f"{hit[0]}-{hit[1]}" if hit and hit[1] else None
+
+
+def adopts(address: str | None) -> str | None:
+    """What the body mostly adopts: decision, resolution or recommendation."""
+    entry = lexicon.bodies().get(address or "")
+    return entry.adopts if entry else None
+
+
+@cache
+def _by_organ(letters: str) -> str | None:
+    """The one body whose symbols name its organ so: 1/CMA.3 is of FCCC/PA/CMA. None where several do (COP)."""
+    sign = re.compile(rf"/{letters}(?![A-Za-z.])")
+    found = [address for address, entry in lexicon.bodies().items() if any(map(sign.search, entry.symbols))]
+    plain = [address for address in found if not any("MOP" in symbol for symbol in lexicon.bodies()[address].symbols)]
+    return plain[0] if len(plain) == 1 else None
 
 
 @cache
@@ -29,28 +49,3 @@ def _by_series() -> dict[str, str]:
         if entry.series:
             found.setdefault(entry.series, address)
     return found
-
-
-def _by_symbol(symbol: str) -> str | None:
-    """The body whose series of symbols begins this symbol, the longest first."""
-    fits = [
-        (len(prefix), address)
-        for address, entry in lexicon.bodies().items()
-        for prefix in entry.symbols
-        if symbol.startswith(prefix)
-    ]
-    return max(fits)[1] if fits else None
-
-
-@cache
-def _by_name(language: str) -> dict[str, str]:
-    """Names that only one body bears."""
-    owners: dict[str, set[str]] = {}
-    for address, entry in lexicon.bodies().items():
-        for name in (*entry.names.get(language, []), *entry.short.get(language, [])):
-            owners.setdefault(_plain(name), set()).add(address)
-    return {name: next(iter(found)) for name, found in owners.items() if len(found) == 1}
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"^(?:the|la|le|les|l'|el|los|las|ان) ?", "", fold(name).text.strip(" ,،，[]"))

@@ -14,9 +14,13 @@ from .grammar import Grammar
 from .pieces import Piece
 
 _PART = r"(?:[A-Z0-9][A-Za-z0-9]*|\[[-–\s\d]*\])(?:[.()_-]+[A-Za-z0-9]+\)?|\.?\[[-–\s\d]*\])*"
-_SYMBOL = rf"(?<![\w/.:@-])[A-Z][A-Z0-9]*(?:\.[A-Z0-9]+)*(?:/{_PART})+"
+_OF = r"(?:\s?\((?:Sect\.|Part|Vol\.|Supp\.)\s?[\dIVX]+\))?"  # A/80/6 (Sect. 4)
+_SYMBOL = rf"(?<![\w/.:@-])[A-Z][A-Z0-9]*(?:\.[A-Z0-9]+)*(?:/{_PART})+{_OF}"
 SYMBOL = re.compile(_SYMBOL)
 _ONLY_SYMBOLS = re.compile(rf"(?:{_SYMBOL})(?:\s?[*]*\s?[–—\-,;]?\s?(?:{_SYMBOL}))*[*\s]*$")
+
+
+_SUBTITLE = 60
 
 
 class Front(msgspec.Struct, kw_only=True):
@@ -26,7 +30,7 @@ class Front(msgspec.Struct, kw_only=True):
     symbol: str | None = None
     date: str | None = None
     original_language: str | None = None
-    issuer: str | None = None
+    distribution: str | None = None
     session: str | None = None
     place: str | None = None
     agenda_item: str | None = None
@@ -98,15 +102,17 @@ def _read_line(text: str, front: Front, patterns: dict[str, re.Pattern[str]], gr
     if match := patterns["original"].search(folded):
         front.original_language = _language_names(grammar)[match["language"]]
         found = front.known = True
-    if patterns["distribution"].match(folded):
+    if match := patterns["distribution"].match(folded):
+        front.distribution = front.distribution or text[match.end() :].strip(" .:：") or None
         found = front.known = True
     if (match := patterns["item"].search(folded)) and len(text) < 900:
         front.agenda_item = front.agenda_item or text[match.start() : match.end()]
         found = front.known = True
-    if _dates(folded, front, patterns, grammar):
+    if _dates(text, folded, front, patterns, grammar):
         found = True
     if len(text) < 300 and patterns["session"].search(folded) and patterns["ordinal"].search(folded):
         front.session = front.session or text
+        front.known = front.known or (len(text) < 80 and patterns["ordinal"].match(folded) is not None)
         found = True
     if kind := _kind(folded, grammar):
         front.kind = front.kind or kind
@@ -124,7 +130,7 @@ def _symbols(text: str, front: Front) -> bool:
     return bool(found)
 
 
-def _dates(folded: str, front: Front, patterns: dict[str, re.Pattern[str]], grammar: Grammar) -> bool:
+def _dates(text: str, folded: str, front: Front, patterns: dict[str, re.Pattern[str]], grammar: Grammar) -> bool:
     """A lone date is the document's; a place and dates are the meeting's."""
     if len(folded) > 200:
         return False
@@ -138,7 +144,7 @@ def _dates(folded: str, front: Front, patterns: dict[str, re.Pattern[str]], gram
             front.date = front.date or date_value(match[0], code)
             return True
     if patterns["month"].search(folded) and len(folded) < 110 and re.search(r"[,،，].*\d|\d.*[,،，]", folded):
-        front.place = front.place or folded
+        front.place = front.place or text
         return True
     return False
 
@@ -170,8 +176,8 @@ def _styled(piece: Piece) -> bool:
 
 def _before_kind(pieces: list[Piece], taken: set[int], grammar: Grammar) -> list[int]:
     for at, piece in enumerate(pieces):
-        kind = _kind(piece.head, grammar)
-        if kind and piece.line.kind == "text" and piece.table is None and at:
+        own = len(piece.text) > _SUBTITLE  # a line so long is a title itself
+        if at and not own and piece.table is None and piece.line.kind == "text" and _kind(piece.head, grammar):
             lines: list[int] = []
             for before in range(at - 1, -1, -1):
                 if before in taken or pieces[before].table is not None or (lines and not _joined(pieces, before)):

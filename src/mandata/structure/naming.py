@@ -63,9 +63,9 @@ def _next(name: str, counts: Counter[str]) -> str:
 
 
 def _unique(address: str, used: Counter[str]) -> str:
-    """An address that stands already (two parts with a paragraph 1) takes a letter after it."""
+    """An address that stands already (two parts with a paragraph 1) takes a counter after it."""
     used[address] += 1
     if used[address] == 1:
         return address
-    changed = f"{address}~{used[address]}"
+    changed = f"{address}-{used[address]}"
     return changed if changed not in used else _unique(changed, used)

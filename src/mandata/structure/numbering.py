@@ -8,7 +8,7 @@ from itertools import groupby
 
 import msgspec
 
-from ..numerals import alternation, letter, readings, roman
+from ..numerals import alternation, letter, readings, roman, roman_value
 from .grammar import Grammar, Marker
 
 Path = tuple[tuple[str, int], ...]
@@ -24,18 +24,21 @@ _TOKENS = {
 }
 _KINDS = {"digits": "digit", "letters": "letter", "LETTERS": "letter", "roman": "roman", "ROMAN": "roman", "han": "han"}
 _IGNORED = r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-_MANY = re.compile(rf"{_IGNORED}(?P<shown>(?P<numbers>\d{{1,3}}(?:\.(?:\d{{1,3}}|[a-z](?![a-z]))){{1,4}})\.?)(?=\s)\s*")
+_PART = r"(?:\d{1,3}|[a-z](?![a-z])|[IVX]{1,5}(?![A-Za-z]))"
+_MANY = re.compile(rf"{_IGNORED}(?P<shown>(?P<numbers>\d{{1,3}}(?:\.{_PART}){{1,4}})\.?)(?=\s)\s*")
 _BARE_ROMAN = re.compile(r"(?P<shown>[IVXL]{1,6})(?:\s+(?=[A-ZА-ЯÀ-Ý])|$)")
 _BARE_LETTER = re.compile(r"(?P<shown>[A-ZА-Я])$")
 
 
 class Number(msgspec.Struct, frozen=True):
     """A number at the beginning of a paragraph: as shown, where the text after it begins, and its possible readings
-    in the common form: ("(a)", 2) is (b). A form "1.1" carries its own parents in `shown`."""
+    in the common form: ("(a)", 2) is (b). A form "1.1" carries its own parents in `shown`. `before` is a bracket or
+    quotation mark that opens before the number and belongs to the text."""
 
     shown: str
     end: int
     readings: tuple[tuple[str, int], ...]
+    before: str = ""
 
     @property
     def form(self) -> str:
@@ -61,7 +64,7 @@ class Numbering:
         for (opened, closed), markers in self.shapes.items():
             tokens = "|".join(dict.fromkeys(self._token(marker.count) for marker in markers))
             sources.append(rf"{re.escape(opened)}\s?({tokens})\s?{_close(opened, closed)}")
-        return re.compile(rf"{_IGNORED}(?P<bracket>\[?)(?P<shown>{'|'.join(sources)})\s*")
+        return re.compile(rf"{_IGNORED}(?P<before>[\[“«„]?)(?P<shown>{'|'.join(sources)})\s*")
 
     def _token(self, count: str) -> str:
         if count in _TOKENS:
@@ -74,10 +77,9 @@ class Numbering:
         if match := self.pattern.match(head):
             at = next(i for i, group in enumerate(match.groups()[2:]) if group is not None)
             if found := _read(self, match.groups()[2:][at], at):
-                return Number(match["shown"].strip(), match.end(), found)
+                return Number(match["shown"].strip(), match.end(), found, match["before"])
         if match := _MANY.match(head):
-            last = match["numbers"].split(".")[-1]
-            return Number(match["shown"], match.end(), (("1.1", int(last) if last.isdigit() else ord(last) - 96),))
+            return Number(match["shown"], match.end(), (("1.1", _part(match["numbers"].split(".")[-1])[1]),))
         if head[:1] in self.bullets and head[1:2] in ("", " ", "\t") and len(text) > 2:
             return Number(head[0], len(head) - len(head[1:].lstrip()), (("-", 0),))
         for bare, form in ((_BARE_ROMAN, "I"), (_BARE_LETTER, "A")):
@@ -130,7 +132,7 @@ def _close(opened: str, closed: str) -> str:
     if not closed:
         return ""
     if closed in "-–":
-        return r"(?:\s?[-–—])(?![\da-zа-яё])"  # "5-е пленарное заседание" is an ordinal
+        return r"(?:\s?[-–—])(?=\s|$|[\u0600-\u06ff])"
     if closed == "." and not opened:
         return r"\.(?=\s|$|[^\W\d_]{2}|[“\"«\[])"
     return re.escape(closed)
@@ -157,8 +159,8 @@ class Counter:
     def enter(self, number: Number, after_colon: bool) -> Path:
         """The path of a paragraph numbered so; of several readings the one is taken that goes on best."""
         if number.form == "1.1":
-            first, *rest = re.findall(r"\d+|[a-z]", number.shown)
-            self.path = [("1", int(first)), *(("1.1", int(p)) if p.isdigit() else ("1.a", ord(p) - 96) for p in rest)]
+            first, *rest = number.shown.rstrip(".").split(".")
+            self.path = [("1", int(first)), *map(_part, rest)]
             return tuple(self.path)
         choices = [(self._cost(form, value, after_colon), at) for at, (form, value) in enumerate(number.readings)]
         form, value = number.readings[min(choices)[1]]
@@ -201,6 +203,13 @@ class Counter:
         return 6 + value
 
 
+def _part(part: str) -> tuple[str, int]:
+    """A part of a number with points: 2.3, 2.a, 2.IV."""
+    if part.isdigit():
+        return "1.1", int(part)
+    return ("1.a", ord(part) - 96) if part.islower() else ("1.I", roman_value(part))
+
+
 def label(path: Path) -> str:
     """A path as people write it: "3 (b) (ii)"; parts that were never numbered (0) are left out."""
     return " ".join(_common(form, value) for form, value in path if value and form != "-").replace(" .", ".")
@@ -209,8 +218,8 @@ def label(path: Path) -> str:
 def _common(form: str, value: int) -> str:
     if form == "1.1":
         return f".{value}"
-    if form == "1.a":
-        return f".{letter(value)}"
+    if form in ("1.a", "1.I"):
+        return f".{letter(value)}" if form == "1.a" else f".{roman(value).upper()}"
     if form == "(a)":
         return f"({letter(value)})"
     if form == "(i)":
@@ -220,12 +229,11 @@ def _common(form: str, value: int) -> str:
     return letter(value).upper() if form == "A" else str(value)
 
 
-NAMES = {"1": "para", "1.1": "para", "1.a": "point", "(a)": "point", "(i)": "point", "-": "item"}
+NAMES = {"1": "para", "1.1": "para", "1.a": "point", "1.I": "part", "(a)": "point", "(i)": "point", "-": "item"}
 """What a number of each form is the number of; a heading's own forms are named "hdg"."""
 
 
 def eid(path: Path) -> str:
     """A path in the manner of the Akoma Ntoso naming convention: "para_3__point_b__point_ii"."""
-    return "__".join(
-        f"{NAMES.get(form, 'hdg')}_{_common(form, value).strip('().') if value else 0}" for form, value in path
-    )
+    parts = ((NAMES.get(form, "hdg"), _common(form, value).strip("().") if value else "0") for form, value in path)
+    return "__".join(f"{name}_{number}" for name, number in parts)

@@ -57,16 +57,20 @@ class Walker:
         self.own_sections = False
         self.tables = 0
         self.last_table: int | None = None
+        self.unread: list[str] = []  # numbers without a paragraph
 
     # ------------------------------------------------------------------------------------------------ the walk
 
     def walk(self, pieces: list[Piece]) -> list[Draft]:
         for at, piece in enumerate(pieces):
             self._one(at, piece)
+        _relist(self.drafts)
         return self.drafts
 
     def _one(self, at: int, piece: Piece) -> None:
-        if piece.line.kind in ("header", "footer"):
+        if piece.number and not piece.text and piece.number.form not in ("I", "A"):
+            self.unread.append(piece.shown)
+        elif piece.line.kind in ("header", "footer"):
             self._add(piece, "front" if piece.line.kind == "header" else "back", role="run")
         elif at in self.starts:
             self._begin(self.starts[at], piece)
@@ -112,7 +116,10 @@ class Walker:
         self.in_own_annex, self.own_annexes = False, 0
         self.numbered, self.own_sections = start.numbered, False
         self._restart()
-        if start.formula == start.heading:
+        if start.statement:
+            self.part = "operative"
+            self._operative(piece)
+        elif start.formula == start.heading:
             self.part = "preamble"
             self._add(piece, "formula", role="formula")
         else:
@@ -127,6 +134,8 @@ class Walker:
         elif at == start.formula:
             self.part = "preamble"
             self._add(piece, "formula", role="formula")
+        elif start.formula is not None and at < start.formula and piece.number and not piece.text[1:]:
+            self._heading(piece)  # "A" over the first part of a resolution in parts
         elif start.formula is not None and at < start.formula:
             self._add(piece, "front", role="front")
         else:
@@ -168,7 +177,10 @@ class Walker:
         self._restart()
 
     def _is_closing(self, piece: Piece) -> bool:
-        if self.grammar.votes.match(piece.head):
+        if self.drafts and self.drafts[-1].role == "back" and len(piece.text) < 60 and not piece.number:
+            return piece.tail.isdigit() and self.drafts[-1].text != piece.text  # the day under "6th plenary meeting"
+        bare = len(piece.text) < 40 and piece.number is None and self.part != "preamble"
+        if self.grammar.votes.match(piece.head) or (bare and self.grammar.date.match(piece.head)):
             return True
         return len(piece.text) < 130 and bool(self.grammar.closing.match(self._whole(piece)))
 
@@ -226,7 +238,7 @@ class Walker:
             self._unnumbered(piece, "preambular", 1)
 
     def _ends_as_operative(self, piece: Piece) -> bool:
-        """Where a verb opens both kinds, the last sign tells; but in a numbered decision the operative ones bear numbers."""
+        """Where a verb opens both kinds, the last sign tells; but where paragraphs are numbered, operative ones are."""
         return not self.numbered and piece.tail not in ",，、"
 
     def _operative(self, piece: Piece) -> None:
@@ -254,6 +266,8 @@ class Walker:
         elif opens in ("preambular", "either") and (piece.tail in ",，،" or self.drafts[-1].kind == "heading"):
             self.part = "preamble"
             self._unnumbered(piece, "preambular", 1)
+        elif opens is None and self.numbered and self.drafts[-1].kind in ("table", "paragraph"):
+            self._add(piece, "paragraph")  # the legend under a table
         else:
             level = 1 if self.numbered or not self.drafts[-1].path else max(1, self.drafts[-1].level)
             self._unnumbered(piece, "operative", level if piece.text[:1].islower() else 1)
@@ -324,6 +338,8 @@ class Walker:
             level = len(path)
             self._count_section(path)
         self._add(piece, "heading", path=path, level=level, role="heading")
+        if self.decision is not None and self.grammar.preamble.match(piece.head):
+            self.part = "preamble" if not self.in_own_annex else self.part
 
     def _heading_path(self, piece: Piece) -> Path:
         assert piece.number is not None
@@ -392,6 +408,22 @@ class Walker:
                 decision=self.decision if role != "run" else None, role=role, fresh=fresh, shown=piece.shown,
             )
         )  # fmt: skip
+
+
+_MANY = 4  # so many short lines one after the other are no headings
+
+
+def _relist(drafts: list[Draft]) -> None:
+    """A run of short lines without numbers or styles is a list under its first line, not a row of headings."""
+    run: list[Draft] = []
+    for draft in [*drafts, None]:
+        if draft and draft.role == "heading" and not draft.path and not draft.piece.line.heading:
+            run.append(draft)
+            continue
+        if len(run) >= _MANY:
+            for item in run[1:]:
+                item.kind, item.role, item.level = "list", "", 2
+        run = []
 
 
 def _look(text: str) -> str:

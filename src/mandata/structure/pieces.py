@@ -36,7 +36,7 @@ class Piece(msgspec.Struct, frozen=True):
 
 def prepare(lines: Iterable[Line], grammar: Grammar) -> list[Piece]:
     """The lines that hold anything, in order. A row of a table that is but a frame around text counts as text."""
-    lines = [line for line in lines if line.text.strip() or line.label or line.kind == "picture"]
+    lines = [line for line in lines if (line.text.strip() or line.label) and line.kind != "picture"]
     frames = _frames(lines)
     counts = numbering(grammar)
     found: list[Piece] = []
@@ -67,8 +67,7 @@ def _piece(line: Line, framed: bool, counts: Numbering) -> Piece:
     else:
         number = counts.read(text)
         if number:
-            bracket = "[" if text.lstrip()[:1] == "[" and not number.shown.startswith("[") else ""
-            text, shown = bracket + text[number.end :], number.shown
+            text, shown = number.before + text[number.end :], number.shown
     return Piece(line, text, fold(text[:_HEAD]).text.strip(), _tail(text), number, shown, table)
 
 
