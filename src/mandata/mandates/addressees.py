@@ -73,7 +73,8 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
         return Parting(listed, None)
     begin = after_adverbials(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
     action = scene.trimmed(begin, end)
-    return Parting(listed, action if _filled(action) else None)
+    only_inserted = scene.text[pivot[1] : pivot[1] + 1] in _COMMAS and any(s[1] >= action[1] for s in _opening_adverbials(scene, action[0], end))
+    return Parting(listed, action if _filled(action) and not only_inserted else None)
 
 
 def _by_subject(scene: Scene, opens: int, start: int, end: int) -> Parting:
@@ -111,6 +112,8 @@ def _pivot(scene: Scene, act: Act, start: int, end: int) -> Range | None:
         if scene.shield_at(found.start() + 1) or _inside_adverbial(scene, found.start(), start):
             continue
         if scene.grammar.relative.match(scene.text, found.start()):
+            continue
+        if scene.grammar.bound.search(scene.text, max(start, found.start() - 40), found.start()):
             continue
         candidates.append(found.span())
         if len(candidates) == 1 and not _inserted_between(scene, start, found.start()):
@@ -158,7 +161,10 @@ def _holes(scene: Scene, start: int, end: int) -> list[Range]:
     for hit in scene.adverbials:
         if start <= hit.start < end and not (holes and hit.start < holes[-1][1]):
             holes.append((hit.start, min(_close(scene, hit, end), end)))
-    holes += [(due.start, due.end) for due in scene.dues if start <= due.start < end]
+    for due in scene.dues:  # a single word after a noun only describes it ("its biennial report")
+        apart = " " in scene.text[due.start : due.end] or _after_comma(scene, due.start)
+        if start <= due.start < end and apart:
+            holes.append((due.start, due.end))
     return sorted(holes)
 
 

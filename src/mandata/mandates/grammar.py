@@ -90,6 +90,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     kept_openers: list[str] = []
     pivots: list[str] = []
     relatives: list[str] = []
+    not_pivot_after: list[str] = []
     verbs: Verbs = Verbs()
     heads: list[str] = []
     leads: list[str] = []
@@ -217,6 +218,11 @@ class Grammar:
     @cached_property
     def _pivots(self) -> dict[tuple[str, ...], re.Pattern[str]]:
         return {}
+
+    @cached_property
+    def bound(self) -> re.Pattern[str]:
+        """Words after which a pivot only goes on with the noun phrase ("chargé de", "en mesure de")."""
+        return re.compile(f"{self._words(self.lists.not_pivot_after)} *,? *$")
 
     @cached_property
     def relative(self) -> re.Pattern[str]:
@@ -382,7 +388,8 @@ class Grammar:
 
     @cached_property
     def actor_ending(self) -> re.Pattern[str]:
-        return re.compile(f"{self._words(self.lists.actors)}$")
+        """Such a noun, with an adjective at most, at the end of a stretch."""
+        return re.compile(f"{self._words(self.lists.actors)}(?: [^\\W\\d_]{{5,}})?$")
 
     @cached_property
     def tail(self) -> re.Pattern[str]:

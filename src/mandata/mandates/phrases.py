@@ -34,7 +34,7 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
             continue
         kind = event.lastgroup
         if kind == "comma":
-            if not list_goes_on(scene, event.end(), limit):
+            if _turns(scene, start, place, event.end(), limit) or not list_goes_on(scene, event.end(), limit):
                 return place
         elif kind == "stop":
             if place > start and not grammar.binding.match(scene.text, event.end(), limit):
@@ -62,6 +62,16 @@ def _after_inserted(scene: Scene, at: int, limit: int) -> int | None:
     while after < limit and scene.text[after] in " ,،":
         after += 1
     return after if after < limit and not scene.grammar.stop.match(scene.text, after, limit) else None
+
+
+def _turns(scene: Scene, start: int, comma: int, after: int, limit: int) -> bool:
+    """Whether a preposition stands after a comma that neither governs the list nor stands in it so far."""
+    while after < limit and scene.text[after] == " ":
+        after += 1
+    for family in scene.grammar.prepositions:
+        if family.match(scene.text, after, limit):
+            return not family.search(scene.text, max(0, start - 6), comma)
+    return False
 
 
 def list_goes_on(scene: Scene, at: int, limit: int) -> bool:
