@@ -73,8 +73,13 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
         return Parting(listed, None)
     begin = after_adverbials(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
     action = scene.trimmed(begin, end)
-    only_inserted = scene.text[pivot[1] : pivot[1] + 1] in _COMMAS and any(s[1] >= action[1] for s in _opening_adverbials(scene, action[0], end))
-    return Parting(listed, action if _filled(action) and not only_inserted else None)
+    return Parting(listed, action if _filled(action) and not _only_inserted(scene, pivot[1], action) else None)
+
+
+def _only_inserted(scene: Scene, pivot: int, action: Range) -> bool:
+    """Whether nothing but an inserted phrase follows a pivot, as in a heading ("que, dans la limite de X:")."""
+    inserted = _opening_adverbials(scene, *action) if scene.text[pivot : pivot + 1] in _COMMAS else []
+    return any(span[1] >= action[1] for span in inserted)
 
 
 def _by_subject(scene: Scene, opens: int, start: int, end: int) -> Parting:
