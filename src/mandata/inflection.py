@@ -25,6 +25,7 @@ class Forms(Entry, frozen=True, kw_only=True):
     nouns: dict[str, str] = {}
     unchanging: list[str] = []
     joins: list[str] = []
+    nobody: list[str] = []
 
 
 def level(text: str, rules: Forms) -> str:

@@ -36,10 +36,35 @@ class NameHit(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
 
 
+class Shape(Entry, frozen=True, kw_only=True):
+    """A pattern of names that no register holds; what stands in its group `name` is the name. It is tried where one of
+    the signs in `needs` stands in the text."""
+
+    rule: Literal["shape", "quoted"]
+    confidence: float
+    needs: list[str] = []
+    pattern: str
+
+
+class MentionRules(Entry, frozen=True, kw_only=True):
+    """How a language refers to what it has named, and what unknown names look like; read by the room `link`."""
+
+    heads: list[str] = []
+    order: Literal["any", "first", "last"] = "any"
+    capitals: bool = True
+    definite: tuple[str, ...] = ("",)
+    lists: dict[str, list[str]] = {}
+    bare: str = ""
+    defined: str = ""
+    shapes: list[Shape] = []
+    links: list[str] = []
+
+
 class NameRules(Entry, frozen=True, kw_only=True):
-    """data/languages/<code>/names.yaml; `mentions` is read by the room `link`."""
+    """data/languages/<code>/names.yaml."""
 
     forms: Forms = Forms()
+    mentions: MentionRules = MentionRules()
 
 
 class _Target(msgspec.Struct, frozen=True, array_like=True):
@@ -76,7 +101,7 @@ def scan(text: str, language: str, *, nested: bool = False) -> tuple[NameHit, ..
     found = _hits(plain, level, folded, text, language, rules)
     found += _hits(exact, text, _IDENTITY, text, language, rules)
     found.sort(key=lambda hit: (hit.start, -hit.end))
-    return tuple(_distinct(found) if nested else _outermost(found))
+    return tuple(hit for hit in (_distinct(found) if nested else _outermost(found)) if hit.ref)
 
 
 _IDENTITY = Folded("", [], [])
@@ -120,6 +145,8 @@ def _attached(text: str, start: int, rules: Forms) -> bool:
 
 
 def _hit(start: int, end: int, text: str, targets: list[_Target], rules: Forms) -> NameHit | None:
+    if not targets:  # a word that only looks like a name; it takes the place of the name inside it
+        return NameHit(start, end, "", "group", "name")
     capital = text[start].isupper()
     fitting = [t for t in targets if capital or not t.capital]
     if not fitting or (fitting[0].form in ("acronym", "short") and _in_symbol(text, start, end)):
@@ -187,7 +214,7 @@ def _index(forms: dict[str, list[_Target]]) -> _Index:
 
 def _table(language: str) -> _Table:
     forms = _rules(language)
-    table = _Table({}, {})
+    table = _Table({form: [] for word in forms.nobody for form in inflection.written(word, forms)}, {})
     for name, target, exact in _entries(language):
         if exact:
             table.exact.setdefault(name, []).append(target)
@@ -196,6 +223,8 @@ def _table(language: str) -> _Table:
             known = table.plain.setdefault(form, [])
             if target not in known:
                 known.append(target)
+    for targets in (*table.plain.values(), *table.exact.values()):
+        targets.sort(key=lambda target: target.form != "name")  # a full name goes before another entry's short form
     return table
 
 

@@ -1,0 +1,5 @@
+"""Organizations, offices, groups and meetings named in a text, each with the entry of the registers that is meant."""
+
+from .organizations import mentions
+
+__all__ = ["mentions"]
