@@ -118,6 +118,13 @@ def names(body: str, language: str) -> list[str]:
     return [*entry.names.get(language, []), *entry.short.get(language, [])]
 
 
+def at_end(folded: str, language: str) -> tuple[str, ...]:
+    """The bodies whose name stands at the end of a folded text."""
+    table = _table(language)
+    form = max((form for form in table if len(form) > 5 and folded.endswith(form)), key=len, default="")
+    return table.get(form, ())
+
+
 @cache
 def _meetings(body: str) -> dict[str, Meeting]:
     entry = lexicon.bodies().get(body)

@@ -39,6 +39,7 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     whose: str
     aside: str
     tail: str
+    stranger: str = r"(?!)"
     and_: str = msgspec.field(name="and")
 
 
@@ -54,6 +55,7 @@ class MeetingPhrase(msgspec.Struct, frozen=True):
     bodies: tuple[str, ...] = ()
     head: int = 0
     own: bool = False
+    stranger: bool = False  # of a body that is named but not known
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     whose: re.Pattern[str]
     aside: re.Pattern[str]
     tail: re.Pattern[str]
+    stranger: re.Pattern[str]
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -73,6 +76,7 @@ class _Place(msgspec.Struct, frozen=True):
     start: int
     end: int
     refs: tuple[str, ...]
+    meets: bool = True  # a body of the register, not another organization that meets as well
 
 
 def find(original: str, folded: Folded, names: Sequence[NameHit], context: Context) -> list[MeetingPhrase]:
@@ -80,10 +84,10 @@ def find(original: str, folded: Folded, names: Sequence[NameHit], context: Conte
     patterns = _patterns(context.language)
     found = list(_acronyms(original, folded)) if any(c.isdigit() for c in original) else []
     if patterns.trigger.search(folded.text):
-        places = _places(names, folded)
+        places = _places(names, folded, context.language)
         for form, match in _matches(folded.text, patterns):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found.append(_phrase(form, match, folded.text, places, patterns))
+                found.append(_phrase(form, match, original, folded, places, patterns))
     return sorted(found, key=lambda phrase: phrase.start)
 
 
@@ -138,7 +142,10 @@ def _matches(text: str, patterns: _Patterns) -> Iterator[tuple[Form, re.Match[st
                     yield form, match
 
 
-def _phrase(form: Form, match: re.Match[str], text: str, places: list[_Place], patterns: _Patterns) -> MeetingPhrase:
+def _phrase(
+    form: Form, match: re.Match[str], original: str, folded: Folded, places: list[_Place], patterns: _Patterns
+) -> MeetingPhrase:
+    text = folded.text
     start, end = match.span()
     groups = match.groupdict()
     own = bool(groups.get("own"))
@@ -148,7 +155,8 @@ def _phrase(form: Form, match: re.Match[str], text: str, places: list[_Place], p
     if tail := patterns.tail.match(text, end):
         end = tail.end()
     numbers = tuple(_numbers(groups.get("n") or "", patterns))
-    return MeetingPhrase(start, end, form, numbers, refs, head, own)
+    stranger = not refs and bool(patterns.stranger.match(original, folded.end(end)))
+    return MeetingPhrase(start, end, form, numbers, refs, head, own, stranger)
 
 
 def _numbers(words: str, patterns: _Patterns) -> Iterator[str]:
@@ -169,6 +177,8 @@ def _named(
         if end <= place.start <= end + 12 and patterns.of.fullmatch(text, end, place.start):
             return start, place.end, place.refs
         if start - 8 <= place.end <= start and patterns.whose.fullmatch(text, place.end, start):
+            if not place.meets and patterns.aside.search(text, max(0, place.start - 16), place.start):
+                continue
             return place.start, end, place.refs
     return start, end, ()
 
@@ -203,16 +213,16 @@ def _by_acronym() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _places(names: Sequence[NameHit], folded: Folded) -> list[_Place]:
+def _places(names: Sequence[NameHit], folded: Folded, language: str) -> list[_Place]:
     found = []
     for hit in names:
-        if hit.kind == "body":
-            refs = (hit.ref, *hit.others)
+        start, end = folded.place(hit.start), folded.place(hit.end)
+        if hit.kind == "body" or any(other in lexicon.bodies() for other in hit.others):
+            found.append(_Place(start, end, (hit.ref, *hit.others)))
         elif hit.kind == "organization" and lexicon.organizations()[hit.ref].kind in _MEETING_KINDS:
-            refs = (hit.ref,)
-        else:
-            continue
-        found.append(_Place(folded.place(hit.start), folded.place(hit.end), refs))
+            found.append(_Place(start, end, (hit.ref,), meets=False))
+        elif hit.kind == "office" and (refs := bodies.at_end(folded.text[start:end], language)):
+            found.append(_Place(start, end, refs))  # "the President of the Conference of the Parties"
     return found
 
 
@@ -220,7 +230,8 @@ def _places(names: Sequence[NameHit], folded: Folded) -> list[_Place]:
 def _patterns(language: str) -> _Patterns:
     words = load(f"languages/{language}/meetings.yaml", MeetingWords)
     ordinal = numerals.ordinal_pattern(language)
-    terms = {"ordinal": ordinal, "ordinals": f"{ordinal}(?:{words.and_}{ordinal})*", **words.terms}
+    one = rf"{ordinal}(?: ?\([^()]{{0,30}}\))?"  # "at its sixth and seventh (November 2025) sessions"
+    terms = {"ordinal": ordinal, "ordinals": f"{one}(?:{words.and_}{one})*", **words.terms}
 
     def compiled(source: str) -> re.Pattern[str]:
         return re.compile(fill(source, terms))
@@ -230,7 +241,7 @@ def _patterns(language: str) -> _Patterns:
         language,
         compiled(words.trigger),
         {form: [compiled(source) for source in by_form[form]] for form in _FORMS},
-        *(compiled(source) for source in (ordinal, words.of, words.whose, words.aside, words.tail)),
+        *(compiled(source) for source in (ordinal, words.of, words.whose, words.aside, words.tail, words.stranger)),
     )
 
 

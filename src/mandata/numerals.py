@@ -61,6 +61,7 @@ class Numerals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     signs: dict[str, tuple[Literal["letter", "roman", "digit"], int]] = {}
     spaced: bool = True
     sign: str = ""
+    front: str = r"(?<!\w)"
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -84,7 +85,7 @@ class _Reader:
         self.data = data
         self.cardinals, self.ordinals = self._expand(data.cardinals), self._expand(data.ordinals)
         self.leads, self.tails = self._expand(data.leads), self._expand(data.tails)
-        self.edge, self.close = (r"(?<!\w)", r"(?!\w)") if data.spaced else ("", "")
+        self.edge, self.close = (data.front, r"(?!\w)") if data.spaced else ("", "")
         self.months = {_folded(word): month for month, words in data.months.items() for word in words}
 
     def _expand(self, words: Words) -> Words:

@@ -14,6 +14,7 @@ from ..names import NameHit
 from .due_words import DuePatterns, Relation, due_patterns
 
 _ANY_YEAR = (0, 9999)
+_AHEAD = 6  # years that a decision looks ahead at most to the meeting of another body
 _YEAR = re.compile(r"\d{4}|年")
 
 
@@ -35,6 +36,16 @@ class _Found(NamedTuple):
     value: str
     meeting: str | None = None
     date: str | None = None
+
+
+class _Meeting(NamedTuple):
+    """A meeting meant: the code of its body in values ("session" for the issuer's, "" unknown), what is said of it (a
+    number or "next"), the body's address and the number as far as known."""
+
+    code: str
+    said: str
+    body: str | None
+    number: str
 
 
 class _Reader(NamedTuple):
@@ -99,17 +110,16 @@ def _years(context: Context) -> tuple[int, int]:
 
 
 def _meeting_dues(reader: _Reader, phrases: Sequence[MeetingPhrase]) -> Iterator[_Found]:
-    known: list[_Found] = []
+    known: list[_Meeting] = []
     for phrase in phrases:
         if phrase.form == "each":
             yield _Found(phrase.start, phrase.end, "at", "each_session")
             continue
         span = _span(reader, phrase)
-        if span is None:
-            continue
-        for due in _valued(reader, phrase, span, known):
-            known.append(due)
-            yield due
+        for meant in _meant(reader, phrase, known):
+            known.append(meant)
+            if span and not _over(reader, span, phrase, meant):
+                yield _found(*span, meant)
 
 
 def _span(reader: _Reader, phrase: MeetingPhrase) -> tuple[Relation, int, int] | None:
@@ -119,11 +129,9 @@ def _span(reader: _Reader, phrase: MeetingPhrase) -> tuple[Relation, int, int] |
     if phrase.head < phrase.start and (lead is None or lead[1] == phrase.start):
         around = patterns.lead(patterns.meeting_leads, text, phrase.head)
         lead = around if around and around[1] < phrase.head else lead
-    if lead is None:
+    if lead is None or patterns.never.search(text, max(0, lead[1] - 40), lead[1]):
         return None
     relation, start = lead
-    if patterns.never.search(text, max(0, start - 40), start):
-        return None
     start, end = (phrase.start if relation == "hidden" else start), phrase.end
     for after, pattern in patterns.after_words.items():
         if match := pattern.match(text, end):
@@ -133,73 +141,74 @@ def _span(reader: _Reader, phrase: MeetingPhrase) -> tuple[Relation, int, int] |
     return relation, start, end
 
 
-def _valued(
-    reader: _Reader, phrase: MeetingPhrase, span: tuple[Relation, int, int], known: list[_Found]
-) -> Iterator[_Found]:
-    relation, start, end = span
+def _meant(reader: _Reader, phrase: MeetingPhrase, known: list[_Meeting]) -> list[_Meeting]:
+    """The meetings that a phrase means; `known` are those named before it in the text."""
     if phrase.form == "that":
-        last = next(iter(reversed([*_before(reader), *known])), None)
-        if last:
-            yield last._replace(start=start, end=end, relation=relation)
-        return
+        return [*_before(reader), *known][-1:]
     if phrase.form == "next":
         code, body = _whose(reader, phrase, "", known)
         now = meetings.current(reader.context) if body == reader.context.body else None
-        yield _meeting(start, end, relation, code, "next", body, str(now + 1) if now else None)
-        return
-    for number in phrase.numbers:
-        code, body = _whose(reader, phrase, number, known)
-        if not _over(reader, span, phrase, code, body, number):
-            yield _meeting(start, end, relation, code, number, body, number)
+        return [_Meeting(code, "next", body, str(now + 1) if now else "")]
+    return [
+        _Meeting(code, number, body, number)
+        for number in phrase.numbers
+        for code, body in [_whose(reader, phrase, number, known)]
+    ]
 
 
-def _meeting(
-    start: int, end: int, relation: Relation, code: str, said: str, body: str | None, number: str | None
-) -> _Found:
-    held = bodies.meeting(body, number) if body and number else None
-    address = f"{body}-{number}" if body and number else None
-    value = f"{code}:{said}" if code else "other"
+def _found(relation: Relation, start: int, end: int, meant: _Meeting) -> _Found:
+    held = bodies.meeting(meant.body, meant.number) if meant.body else None
+    address = f"{meant.body}-{meant.number}" if meant.body and meant.number else None
+    value = f"{meant.code}:{meant.said}" if meant.code else "other"
     return _Found(start, end, relation, value, address, held.start if held else None)
 
 
-def _before(reader: _Reader) -> list[_Found]:
-    """The meetings that the items before this one give as dues."""
-    found: list[_Found] = []
+def _before(reader: _Reader) -> list[_Meeting]:
+    """The meetings that the items before this one name."""
+    known: list[_Meeting] = []
     for at, item in enumerate(reader.earlier):
         folded = fold(item.text)
-        dues = _dues(item.text, folded, item.names, reader.context, reader.earlier[:at])
-        found += [due for due in dues if due.meeting or re.search(r":\d", due.value)]
-    return [due for due in found if not due.value.startswith("date:")]
+        outside = reader._replace(text=folded.text, earlier=reader.earlier[:at])
+        for phrase in meetings.find(item.text, folded, item.names, reader.context):
+            if phrase.form == "numbered":
+                known += _meant(outside, phrase, known)
+    return known
 
 
-def _whose(reader: _Reader, phrase: MeetingPhrase, number: str, known: list[_Found]) -> tuple[str, str | None]:
+def _whose(reader: _Reader, phrase: MeetingPhrase, number: str, known: list[_Meeting]) -> tuple[str, str | None]:
     """The code of the body whose meeting it is ("session" for the issuer) and its address; ("", None) if unknown."""
     context = reader.context
+    own = "session", context.body
     if phrase.bodies:
-        code = meetings.code(phrase.bodies, context)
-        return code or "", meetings.owner(phrase.bodies, context)
+        body = meetings.owner(phrase.bodies, context)
+        nearest = phrase.own and phrase.head == phrase.start
+        if nearest and body and meetings.plausible(number, context) and not _in_time(reader, body, number):
+            return own
+        return meetings.code(phrase.bodies, context) or "", body
+    if phrase.stranger:
+        return "", None
     if number and not meetings.plausible(number, context):
-        for due in [*known[::-1], *_before(reader)[::-1]]:
-            if due.value.endswith(f":{number}"):
-                return due.value.split(":")[0], (due.meeting or "").rpartition("-")[0] or None
-    return "session", context.body
+        for meant in [*known[::-1], *_before(reader)[::-1]]:
+            if meant.number == number:
+                return meant.code, meant.body
+    return own
 
 
-def _over(
-    reader: _Reader,
-    span: tuple[Relation, int, int],
-    phrase: MeetingPhrase,
-    code: str,
-    body: str | None,
-    number: str,
-) -> bool:
+def _in_time(reader: _Reader, body: str, number: str) -> bool:
+    """Whether a meeting of another body can be in the years after the decision, as far as its years are known."""
+    first, last = bodies.years_of(body, int(number)) or _ANY_YEAR if number.isdecimal() else _ANY_YEAR
+    return last >= reader.years[0] and first <= reader.years[1] + _AHEAD
+
+
+def _over(reader: _Reader, span: tuple[Relation, int, int], phrase: MeetingPhrase, meant: _Meeting) -> bool:
     """Whether the meeting belongs to the past, by its number or year, or else by the words around it."""
-    if code == "session":
-        now = meetings.current(reader.context)
-        if now is not None and number.isdecimal() and int(number) != now:
-            return int(number) < now
-    elif body and number.isdecimal():
-        first, last = bodies.years_of(body, int(number)) or _ANY_YEAR
+    number = int(meant.number) if meant.number.isdecimal() else None
+    now = meetings.current(reader.context)
+    if meant.code == "session":
+        if now is not None and number is not None and number != now:
+            return number < now
+    elif meant.body and number is not None:
+        first, last = bodies.years_of(meant.body, number) or _ANY_YEAR
         if last < reader.years[0] or first > reader.years[1]:
             return last < reader.years[0]
     return _told(reader, min(span[1], phrase.head), span[2], phrase.end)
@@ -222,20 +231,36 @@ def _date_dues(reader: _Reader) -> Iterator[_Found]:
     patterns, text = reader.patterns, reader.text
     if not _YEAR.search(text):
         return
+    last: _Found | None = None
     for match in patterns.date.finditer(text):
-        start, end = match.span()
-        if patterns.no_date.match(text, end):
+        if patterns.no_date.match(text, match.end()):
             continue
-        lead = patterns.lead(patterns.date_leads, text, start)
-        tail = patterns.date_tail.match(text, end)
-        if lead is None and not (tail and patterns.after_words):
-            continue
-        relation, start = lead or ("at", start)
-        end = tail.end() if tail else end
-        relation = _after_word(reader, relation, start, match.end(), end)
-        value = numerals.date_value(match[0], reader.context.language)
-        if not _gone(reader, relation, start, end, value):
-            yield _Found(start, end, "at" if relation == "weak" else relation, f"date:{value}", date=value)
+        due = _date_due(reader, match) or _joined(reader, match, last)
+        if due and not _gone(reader, due):
+            yield due
+            last = due
+
+
+def _date_due(reader: _Reader, match: re.Match[str]) -> _Found | None:
+    patterns, text = reader.patterns, reader.text
+    lead = patterns.lead(patterns.date_leads, text, match.start())
+    tail = patterns.date_tail.match(text, match.end())
+    if lead is None and not (tail and patterns.after_words):
+        return None
+    relation, start = lead or ("at", match.start())
+    if patterns.never.search(text, max(0, start - 40), start):
+        return None
+    end = tail.end() if tail else match.end()
+    value = numerals.date_value(match[0], reader.context.language)
+    return _Found(start, end, _after_word(reader, relation, start, match.end(), end), f"date:{value}", date=value)
+
+
+def _joined(reader: _Reader, match: re.Match[str], last: _Found | None) -> _Found | None:
+    """A date joined to one that is due: "in 2026 and 2027"."""
+    if last is None or not reader.patterns.join.fullmatch(reader.text, last.end, match.start()):
+        return None
+    value = numerals.date_value(match[0], reader.context.language)
+    return last._replace(start=match.start(), end=match.end(), value=f"date:{value}", date=value)
 
 
 def _after_word(reader: _Reader, relation: Relation, start: int, at: int, end: int) -> Relation:
@@ -248,13 +273,13 @@ def _after_word(reader: _Reader, relation: Relation, start: int, at: int, end: i
     return relation
 
 
-def _gone(reader: _Reader, relation: Relation, start: int, end: int, value: str) -> bool:
+def _gone(reader: _Reader, due: _Found) -> bool:
     """Whether a date lies before the decision or, where its words leave that open, is told of the past."""
-    year = int(value[:4])
+    year = int((due.date or "")[:4])
     if year < reader.years[0]:
         return True
-    certain = relation != "weak" or year > reader.years[1]
-    return not certain and _told(reader, start, end, end)
+    certain = due.relation != "weak" or year > reader.years[1]
+    return not certain and _told(reader, due.start, due.end, due.end)
 
 
 def _phrases(reader: _Reader) -> Iterator[_Found]:

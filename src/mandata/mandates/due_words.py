@@ -28,6 +28,7 @@ class DeadlineWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     past_after: str
     date_tail: str
     no_date: str
+    and_: str = msgspec.field(name="and")
     trigger: str
     phrases: dict[str, list[str]]
     after_word: dict[Relation, str] = {}
@@ -40,7 +41,7 @@ class DuePatterns:
 
     def __init__(self, language: str) -> None:
         self._words = load(f"languages/{language}/deadlines.yaml", DeadlineWords)
-        number = rf"(?:{numerals.cardinal_pattern(language)}|\d+)"
+        number = rf"(?:{numerals.cardinal_pattern(language)}|\d{{1,3}}(?!\d))"
         self._terms = {"number": number, **self._words.terms}
         self.date = re.compile(numerals.date_pattern(language))
 
@@ -82,6 +83,10 @@ class DuePatterns:
     @cached_property
     def date_tail(self) -> re.Pattern[str]:
         return self._compiled(self._words.date_tail)
+
+    @cached_property
+    def join(self) -> re.Pattern[str]:
+        return self._compiled(self._words.and_)
 
     @cached_property
     def no_date(self) -> re.Pattern[str]:
