@@ -34,6 +34,6 @@ def provisions(items: Sequence[ItemText], context: Context) -> list[Provision]:
     read_items = []
     for at, item in enumerate(items):
         dues = find_dues(item.text, item.names, context, items[:at])
-        names = [Name(hit.start, hit.end, hit.ref, hit.kind) for hit in item.names]
+        names = [Name(hit.start, hit.end, hit.ref, hit.kind, hit.form) for hit in item.names]
         read_items.append(Item(item.label, scene(item.text, words, names, dues, at, item.block)))
     return read(read_items)

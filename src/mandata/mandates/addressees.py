@@ -222,7 +222,7 @@ def after_adverbials(scene: Scene, start: int, end: int) -> int:
     """The place after the conditions, partner phrases and dues that open an action and are not part of it."""
     at = start
     while at < end:
-        if scene.text[at] in "，,、 ":
+        if scene.text[at] in "，,،、 " or (at + 1 in scene.starts and scene.text[at] in scene.grammar.script.clinging):
             at += 1
             continue
         close = max((s[1] for s in _opening_adverbials(scene, at, end) if s[1] < end), default=None)

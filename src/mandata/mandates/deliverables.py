@@ -16,13 +16,13 @@ _REACH = {True: 100, False: 400}
 _NO_RESULT = "none"
 
 
-def deliverable(scene: Scene, start: int, end: int) -> str | None:
-    """The deliverable that the words of the action show; None where no word shows one.
+def deliverable(scene: Scene, start: int, end: int, sure: bool = False) -> str | None:
+    """The deliverable that the words of the action show (with `sure`, its nouns only); None where no word shows one.
 
     Where heads come first it is the earliest noun's (or, with a handicap, the earliest verb's); where they come last,
     as in Chinese, the last noun's of the first clause that has any.
     """
-    shown = list(_shown(scene, start, end))
+    shown = [each for each in _shown(scene, start, end) if not sure or each[0].field == "noun"]
     best = _last_of_clause(scene, shown) if scene.grammar.lists.head_final else _earliest(scene, shown, start)
     return best if best != _NO_RESULT else None
 
@@ -35,10 +35,15 @@ def _shown(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]
         assert isinstance(tag, FieldForm)
         if tag.field not in ("noun", "verb") or not start <= hit.start < reach:
             continue
-        if not any(_holds(name, hit) for name in scene.names) and not any(
-            due.start <= hit.start < due.end for due in scene.dues
-        ):
+        if not any(_holds(name, hit) for name in scene.names) and not _aside(scene, hit):
             yield tag, hit
+
+
+def _aside(scene: Scene, hit: Hit) -> bool:
+    """Whether a word stands in a due, a condition or a partner phrase."""
+    return any(due.start <= hit.start < due.end for due in scene.dues) or any(
+        aside.start <= hit.start < aside.end for aside in scene.adverbials
+    )
 
 
 def _holds(name: Name, hit: Hit) -> bool:

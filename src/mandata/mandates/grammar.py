@@ -107,6 +107,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     np_stops: list[str] = []
     binds: list[str] = []
     head_final: bool = False
+    closed_names: bool = False
     comma_stops: list[str] = []
     name_stops: list[str] = []
     joins: list[str] = []
@@ -185,11 +186,11 @@ class Grammar:
 
     @cached_property
     def ends_in_modifier(self) -> re.Pattern[str]:
-        return re.compile(f"{self._words([*self.lists.modifiers, *self.lists.fore_modifiers])} *,? *$")
+        return re.compile(f"{self._words([*self.lists.modifiers, *self.lists.fore_modifiers])} *[,،]? *$")
 
     @cached_property
     def begins_with_modifier(self) -> re.Pattern[str]:
-        return re.compile(f" *(?:,? *)?{self._words(self.lists.modifiers)} *,?")
+        return re.compile(f" *(?:[,،]? *)?{self._words(self.lists.modifiers)} *[,،]?")
 
     @cached_property
     def ends_in_connector(self) -> re.Pattern[str]:
@@ -233,6 +234,11 @@ class Grammar:
     def marker(self) -> re.Pattern[str]:
         """A preposition before an addressee that an inserted phrase has parted from its verb."""
         return re.compile(f"{self._words(self.lists.markers)} *")
+
+    @cached_property
+    def bare_verb(self) -> re.Pattern[str]:
+        """A bare verb, where verbs are known by their forms."""
+        return re.compile(self.script.verb or "(?!)")
 
     @cached_property
     def subjunctive(self) -> re.Pattern[str]:

@@ -61,6 +61,7 @@ class Above(msgspec.Struct, frozen=True, kw_only=True):
     act: Act
     addressees: tuple[Actor, ...]
     fields: Fields
+    result: str | None = None  # the deliverable of a heading that holds verb and object ("submit views on:")
 
 
 _PART = re.compile(r"\([^)]*\)|[^\s()]+\)?")
@@ -195,7 +196,9 @@ def _one(
     addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()
     handed = _handed(clause.act, addressees, fields, heading)
     if heading == "list" or (heading and parting.action is None):
-        return None, handed
+        says = parting.action is not None and scene.grammar.bare_verb.match(scene.text, parting.action[0])
+        result = deliverable(scene, *parting.action, sure=True) if parting.action and says else None
+        return None, msgspec.structs.replace(handed, result=result) if handed else None
     return _provision(scene, clause, parting.action, addressees, fields), handed
 
 
@@ -227,8 +230,10 @@ def _shared(scene: Scene, clause: Clause, parting: Parting, following: Provision
     own = tuple(_actor(scene, span) for span in parting.addressees)
     addressees = (own or following.addressees) if clause.act.act_class == "directive" else ()
     place = _place(scene, clause, None)
+    theirs = following.addressees
     return msgspec.structs.replace(
         following,
+        conditions=tuple(c for c in following.conditions if not any(a.start <= c.start < a.end for a in theirs)),
         act=clause.act.act,
         act_class=clause.act.act_class,
         act_alt=_alternatives(scene, clause.act, addressees),
@@ -255,7 +260,10 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
     if heading == "list" or start >= end:
         return [], handed
     clause = Clause(above.act, "inherited", 0, 0, (start, start), (start, end), {})
-    return [_provision(scene, clause, (start, end), above.addressees, fields)], handed
+    provision = _provision(scene, clause, (start, end), above.addressees, fields)
+    if above.result and not provision.deliverable and not scene.grammar.bare_verb.match(scene.text, start):
+        provision = msgspec.structs.replace(provision, deliverable=above.result)
+    return [provision], handed
 
 
 # ------------------------------------------------------------------------------------------- the parts of a provision

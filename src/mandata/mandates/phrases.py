@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from .scene import Range, Scene
 
 _MOST_MEMBERS = 24
+_BRACKET = re.compile(r" *\([^()]*\)")
 
 
 def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> int:
@@ -14,6 +17,8 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
     further member of a list comes. With `narrow`, a preposition after a known name ends it too.
     """
     at, grammar = start, scene.grammar
+    if narrow and grammar.lists.closed_names:
+        limit = _after_name(scene, start, limit)
     while True:
         event = grammar.events.search(scene.text, at, limit)
         place = event.start() if event else limit
@@ -45,6 +50,26 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
         elif kind == "end":
             return place
         at = event.end()
+
+
+def _after_name(scene: Scene, start: int, limit: int) -> int:
+    """The end of the first known name after which neither the list nor the name can go on: another name or a common
+    noun follows, as where cases and not prepositions part what is done from those it is done with."""
+    names = sorted(name for name in scene.names if start <= name.start and name.end < limit)
+    for name in names:
+        bracket = _BRACKET.match(scene.text, name.end, limit)
+        close = bracket.end() if bracket else name.end
+        after = close + 1
+        if name.kind == "instrument" or scene.text[close] != " " or after >= limit:
+            continue
+        joined = any(each.match(scene.text, after, limit) for each in (scene.grammar.join, scene.grammar.tail))
+        whole = name.form in ("name", "acronym") or name.kind == "group"
+        if whole and any(other.start == after and other.kind != "instrument" for other in names):
+            return close
+        proper = name.kind in ("organization", "body") and name.form in ("name", "acronym")
+        if proper and not joined and scene.original[scene.folded.start(after)].islower():
+            return close
+    return limit
 
 
 def _next(starts: list[int], at: int) -> int | None:

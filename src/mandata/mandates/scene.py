@@ -26,6 +26,7 @@ class Name(NamedTuple):
     end: int
     ref: str
     kind: str
+    form: str = "name"
 
 
 class Stated(NamedTuple):
