@@ -50,6 +50,7 @@ class Instrument(Entry, frozen=True, kw_only=True):
     bare: Names = {}
     treaty: bool = True
     parent: str | None = None
+    roman_articles: bool = False
     adopted: str | None = None
     untc: str | None = None
     informea: str | None = None

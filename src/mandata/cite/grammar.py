@@ -1,0 +1,305 @@
+"""How one language refers to texts: its citations.yaml, compiled into an automaton of anchors and a few patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import Literal
+
+import msgspec
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from .. import inflection, names
+from ..folding import fold
+from ..lexicon import Entry, instruments, load
+from .numbers import Numbers
+
+Templates = dict[str, list[str]]
+
+
+class CitationWords(Entry, frozen=True, kw_only=True):
+    """data/languages/<code>/citations.yaml, as the header of the English one explains."""
+
+    units: Templates
+    own_annex: list[str]
+    acts: Templates
+    goals: list[str]
+    targets: list[str]
+    sustainable: list[str]
+    labour: Templates
+    here: list[str]
+    there: list[str]
+    joins: str
+    ranges: str
+    inner: str
+    owner: str
+    left: str
+    unknown: str
+    documents: list[str]
+    body_before: str
+    body_after: str
+    date: str
+    bare: list[str]
+    capital: bool
+    bodies_before: str
+    bodies_after: str
+    together: list[str]
+    prefixes: dict[str, str]
+    letters: dict[str, str]
+    conferences: dict[str, str] = {}
+    values: dict[str, int]
+    here_before: list[str] = []
+    there_before: list[str] = []
+    unknown_before: str = ""
+    same: dict[str, str] = {}
+    attached: str = ""
+    ordinals: Literal["", "ordinal", "cardinal"] = ""
+
+
+class Kinds(msgspec.Struct, frozen=True):
+    """A pattern of many templates, one group each, and what each of them stands for."""
+
+    pattern: re.Pattern[str]
+    kinds: tuple[str, ...]
+
+    def match(self, text: str, at: int) -> tuple[str, re.Match[str], tuple[int, int]] | None:
+        """The kind, the match and the span of the numbers in it, of the template that fits at `at`."""
+        found = self.pattern.match(text, at)
+        if not found or not found.lastindex:
+            return None
+        return self.kinds[found.lastindex - 1], found, found.span(found.lastindex)
+
+
+class Grammar:
+    """The compiled citations.yaml of a language. Everything matches folded text."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.words = load(f"languages/{language}/citations.yaml", CitationWords)
+        self.spaced = not re.search(r"[一-鿿]", self.words.units["article"][0])
+        self.numbers = Numbers(self.words, language)
+        self.sign_table = {ord(sign): other for sign, other in self.words.same.items()}
+
+    # ------------------------------------------------------------------------------------------ anchors
+
+    @cached_property
+    def anchors(self) -> AhoCorasick:
+        """The strokes of symbols and numbers, and the beginnings of all words that open a reference."""
+        words = self.words
+        templates = [*_all(words.units), *words.own_annex, *_all(words.acts), *words.goals, *words.targets]
+        templates += [*_all(words.labour), *words.together, *self.places]
+        stems = {stem for template in templates if (stem := _stem(template))}
+        return AhoCorasick(["/", *sorted(stems)], matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def bare_anchors(self) -> AhoCorasick:
+        """The words that stand for a treaty once a text has named one ("the Convention")."""
+        return AhoCorasick(sorted(self.bare), matchkind=MatchKind.LeftmostLongest)
+
+    # ------------------------------------------------------------------------------------------ patterns
+
+    @cached_property
+    def units(self) -> Kinds:
+        """Parts of a text with their numbers: article 5, paragraph 3 (a)."""
+        numbered = {kind: [t for t in group if "{" in t] for kind, group in self.words.units.items()}
+        return self._kinds(numbered, self.numbers.units, self.numbers.letters)
+
+    @cached_property
+    def lone_units(self) -> Kinds:
+        """Parts that a text has only once: the annex."""
+        lone = {kind: [t for t in group if "{" not in t] for kind, group in self.words.units.items()}
+        return self._kinds(lone, "", "")
+
+    @cached_property
+    def acts(self) -> Kinds:
+        """Decisions, resolutions and recommendations with their numbers."""
+        return self._kinds(self.words.acts, self.numbers.acts, "")
+
+    @cached_property
+    def goals(self) -> Kinds:
+        """Goals and targets with their numbers."""
+        return self._kinds({"target": self.words.targets, "goal": self.words.goals}, self.numbers.goals, "")
+
+    @cached_property
+    def labour(self) -> Kinds:
+        """Conventions and recommendations of the International Labour Organization."""
+        return self._kinds(self.words.labour, rf"\d{{1,3}}(?:{self.words.joins}\d{{1,3}})*", "")
+
+    def _kinds(self, templates: Templates, numbers: str, letters: str) -> Kinds:
+        pairs = sorted(
+            ((template, kind) for kind, group in templates.items() for template in group),
+            key=lambda pair: -len(pair[0]),
+        )
+        edge = r"(?<![^\W\d_])" if self.spaced else ""
+        sources = [_source(template, numbers, letters, self.spaced) for template, _ in pairs]
+        return Kinds(re.compile(f"{edge}{self._attached}(?:{'|'.join(sources)})"), tuple(kind for _, kind in pairs))
+
+    @property
+    def _attached(self) -> str:
+        return f"(?:{self.words.attached})" if self.words.attached else ""
+
+    def phrases(self, templates: list[str]) -> str:
+        """A pattern source for any of `templates`."""
+        ends = r"(?!\w)" if self.spaced else ""
+        if not templates:
+            return "(?!)"
+        return f"(?:{'|'.join(_literal(t) for t in sorted(templates, key=len, reverse=True))}){ends}"
+
+    @cached_property
+    def inner(self) -> re.Pattern[str]:
+        return re.compile(self.words.inner)
+
+    @cached_property
+    def owner(self) -> re.Pattern[str]:
+        return re.compile(self.words.owner or "(?!)")
+
+    @cached_property
+    def left(self) -> re.Pattern[str]:
+        return re.compile(self.words.left or "(?!)")
+
+    @cached_property
+    def joins(self) -> re.Pattern[str]:
+        return re.compile(self.words.joins)
+
+    @cached_property
+    def unknown(self) -> re.Pattern[str]:
+        return re.compile(self.words.unknown or "(?!)")
+
+    @cached_property
+    def unknown_before(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.words.unknown_before or '(?!)'})$")
+
+    @cached_property
+    def here(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.words.owner or '(?!)'}|,? )?(?:{self.phrases(self.words.here)})")
+
+    @cached_property
+    def here_before(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.phrases(self.words.here_before)})(?:{self.words.left})$")
+
+    @cached_property
+    def there(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.words.owner or '(?!)'}|,? )?(?:{self.phrases(self.words.there)})")
+
+    @cached_property
+    def there_before(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.phrases(self.words.there_before)})(?:{self.words.left})$")
+
+    @cached_property
+    def own_annex(self) -> re.Pattern[str]:
+        return re.compile(f"{self._attached}(?:{self.phrases(self.words.own_annex)})")
+
+    @cached_property
+    def documents(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.phrases(self.words.documents)}) ?$")
+
+    @cached_property
+    def body_before(self) -> re.Pattern[str]:
+        return re.compile(self.words.body_before)
+
+    @cached_property
+    def body_after(self) -> re.Pattern[str]:
+        return re.compile(self.words.body_after)
+
+    @cached_property
+    def bodies_before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self._attached}(?:{self.words.bodies_before})$" if self.words.bodies_before else "(?!)")
+
+    @cached_property
+    def bodies_after(self) -> re.Pattern[str]:
+        return re.compile(self.words.bodies_after or "(?!)")
+
+    @cached_property
+    def sustainable(self) -> re.Pattern[str]:
+        return re.compile(self.phrases(self.words.sustainable) if self.spaced else "|".join(self.words.sustainable))
+
+    # ------------------------------------------------------------------------------------------ treaties
+
+    @cached_property
+    def bare(self) -> dict[str, set[str]]:
+        """A treaty's own word alone, in every form, folded: the instruments that it may stand for."""
+        forms = msgspec.structs.replace(names.rules(self.language).forms, same={})
+        found: dict[str, set[str]] = {}
+        for treaty in instruments().values():
+            for word in treaty.bare.get(self.language, []):
+                for form in inflection.written(word, forms):
+                    found.setdefault(form, set()).add(treaty.id)
+        return found
+
+    @cached_property
+    def bare_places(self) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+        """What must stand before and after such a word."""
+        pairs = [pattern.split("{word}") for pattern in self.words.bare]
+        edge = r"(?!\w)" if self.spaced else ""
+        return [(re.compile(f"(?:{before})$"), re.compile(edge + after)) for before, after in pairs]
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The word that tells a treaty from others of its kind ("Basel"), folded: its id."""
+        words = [word for treaty in instruments().values() for word in treaty.bare.get(self.language, [])]
+        own = {fold(word).text.removeprefix("ال") for word in words}
+        return {
+            place: treaty.id
+            for treaty in instruments().values()
+            for name in treaty.short.get(self.language, [])
+            if treaty.treaty and (place := self._place(fold(name).text, own))
+        }
+
+    def _place(self, name: str, own: set[str]) -> str:
+        """What is left of a short name without the word that it shares with others; empty if nothing clear is."""
+        for word in own:
+            rest = re.sub(rf"^{word} (?:de |d'|du )?|(?: |^(?=..){'' if self.spaced else '|'}){word}$", "", name)
+            rest = rest if self.spaced or rest != name else name.removesuffix(word)
+            if rest != name and len(rest) > 1 and " " not in rest:
+                return re.sub("(?:ая|ий|ое)$", "", rest)
+        return ""
+
+    @cached_property
+    def together_words(self) -> list[str]:
+        """What a text must hold for that."""
+        return [fold(template).text.replace("{n}", "").strip() for template in self.words.together]
+
+    @cached_property
+    def place(self) -> re.Pattern[str]:
+        ending = r"\w{0,3}" if self.spaced else ""
+        return re.compile(rf"(?P<place>{'|'.join(sorted(self.places, key=len, reverse=True))}){ending}")
+
+    @cached_property
+    def together(self) -> re.Pattern[str]:
+        """Several treaties in one: "Basel, Rotterdam and Stockholm conventions"."""
+        one = f"(?:{'|'.join(sorted(self.places, key=len, reverse=True))})" + (r"\w{0,3}" if self.spaced else "")
+        many = f"{one}(?:{self.words.joins}(?:de |d'|du |the )?{one})+"
+        sources = [f"{self._attached}{_literal(t).replace('{n}', many)}" for t in self.words.together]
+        return re.compile(f"(?:{'|'.join(sources)})" + (r"(?!\w)" if self.spaced else ""))
+
+
+def _all(templates: Templates) -> list[str]:
+    return [template for group in templates.values() for template in group]
+
+
+def _stem(template: str) -> str:
+    """The first word of a template as far as it is always the same."""
+    return re.split(r"[ *{(]", fold(template).text.lstrip("("), maxsplit=1)[0]
+
+
+def _literal(template: str) -> str:
+    """A template as a pattern source, its slots left as they are."""
+    folded = fold(template).text
+    source = re.sub(r"[.()\[\]?+^$|\\-]", lambda sign: "\\" + sign[0], folded)
+    return source.replace("*", r"\w*").replace(" {b}", r"(?: [^\d،.;؛]{3,80}?)?")
+
+
+def _source(template: str, numbers: str, letters: str, spaced: bool) -> str:
+    """A template as a pattern source with one group, which holds its numbers."""
+    source = _literal(template)
+    if "{n}" in source:
+        return source.replace("{n}", f"({numbers})")
+    if "{l}" in source:
+        return source.replace("{l}", f"({letters})")
+    return source + (r"(?!\w)()" if spaced else "()")
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language, loaded and compiled at the first use."""
+    return Grammar(language)
