@@ -22,9 +22,10 @@ def read(text: str, language: str, body: str | None = None) -> list[Citation]:
     return cite(text, names.scan(text, language), Context(language=language, body=body, instrument=instrument))
 
 
-@pytest.mark.parametrize(
-    ("language", "row"), [pytest.param(code, row, id=f"{code}: {row['why']}") for code in LANGUAGES for row in rows(code)]
-)
+ROWS = [pytest.param(code, row, id=f"{code}: {row['why']}") for code in LANGUAGES for row in rows(code)]
+
+
+@pytest.mark.parametrize(("language", "row"), ROWS)
 def test_it_cites(language: str, row: dict) -> None:
     found = read(row["text"], language, row.get("body"))
     assert sorted({citation.value for citation in found}) == sorted(row["values"])

@@ -203,7 +203,8 @@ class Grammar:
 
     @cached_property
     def bodies_before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){self._attached}(?:{self.words.bodies_before})$" if self.words.bodies_before else "(?!)")
+        words = self.words.bodies_before
+        return re.compile(rf"(?<!\w){self._attached}(?:{words})$" if words else "(?!)")
 
     @cached_property
     def bodies_after(self) -> re.Pattern[str]:

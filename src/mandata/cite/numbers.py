@@ -185,7 +185,7 @@ def _next_to(last: Number | None, below: list[str]) -> Number:
 
 def plain(raw: str) -> str:
     """The number of an act as values write it: capitals, no blanks, Latin letters for Cyrillic look-alikes."""
-    return re.sub(r"[\s\u00ad]", "", normalize("NFKC", raw)).translate(_LOOKALIKES).upper().replace("–", "-").replace("‑", "-")
+    return re.sub(r"[\s\u00ad]", "", normalize("NFKC", raw)).translate(_LOOKALIKES).upper().replace("–", "-")
 
 
 def roman_capitals(number: str) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from .. import names
 from ..folding import fold
 from ..lexicon import bodies, instruments
 from ..model import Citation, Context
 from ..names import NameHit
 from .grammar import Grammar
+
+_SHORTEST = 14  # letters of a group's name that may hold the name of a treaty
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -55,7 +58,19 @@ class Passage:
             self.names.append((start, end, hit))
             if hit.kind == "instrument" and instruments()[hit.ref].treaty:
                 self.treaties.append(Treaty(hit.ref, start, end))
+            elif hit.kind == "group" and end - start > _SHORTEST:
+                self.treaties += self._inside(hit, start)
         self.treaty_at = {treaty.start: treaty for treaty in self.treaties}
+
+    def _inside(self, hit: NameHit, start: int) -> list[Treaty]:
+        """The treaties named in the name of a group ("Parties to the Paris Agreement")."""
+        words = self.original[hit.start : hit.end]
+        found = names.scan(words, self.grammar.language, nested=True)
+        return [
+            Treaty(one.ref, start + self._place(one.start), start + self._place(one.end))
+            for one in found
+            if one.kind == "instrument" and instruments()[one.ref].treaty
+        ]
 
     def _place(self, at: int) -> int:
         """The place in the folded text of a place in the original."""
@@ -90,7 +105,7 @@ class Passage:
 
     def inside_name(self, start: int, end: int) -> bool:
         """Whether a stretch lies within the name of an organization, a body or a group."""
-        return any(s <= start and end <= e for s, e, hit in self.names if hit.kind != "instrument")
+        return any(s <= start and end <= e for s, e, hit in self.names if hit.kind not in ("instrument", "group"))
 
     # ------------------------------------------------------------------------------------------ who is meant
 

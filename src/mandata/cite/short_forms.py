@@ -38,7 +38,7 @@ def _bare_between(passage: Passage, start: int, end: int) -> Treaty | None:
     grammar, text = passage.grammar, passage.text
     if grammar.words.capital and not passage.slice(start, start + 1).isupper():
         return None
-    if any(s <= start and end <= e for s, e, _ in passage.names):
+    if any(s <= start and end <= e for s, e, hit in passage.names if hit.kind != "group"):
         return None
     for before, after in grammar.bare_places:
         if before.search(text, max(0, start - 20), start) and after.match(text, end):
