@@ -59,15 +59,15 @@ class Passage:
             if hit.kind == "instrument" and instruments()[hit.ref].treaty:
                 self.treaties.append(Treaty(hit.ref, start, end))
             elif hit.kind == "group" and end - start > _SHORTEST:
-                self.treaties += self._inside(hit, start)
+                self.treaties += self._inside(hit)
         self.treaty_at = {treaty.start: treaty for treaty in self.treaties}
 
-    def _inside(self, hit: NameHit, start: int) -> list[Treaty]:
+    def _inside(self, hit: NameHit) -> list[Treaty]:
         """The treaties named in the name of a group ("Parties to the Paris Agreement")."""
         words = self.original[hit.start : hit.end]
         found = names.scan(words, self.grammar.language, nested=True)
         return [
-            Treaty(one.ref, start + self._place(one.start), start + self._place(one.end))
+            Treaty(one.ref, self._place(hit.start + one.start), self._place(hit.start + one.end))
             for one in found
             if one.kind == "instrument" and instruments()[one.ref].treaty
         ]
