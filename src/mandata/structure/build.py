@@ -69,11 +69,11 @@ def _opens_body(piece: Piece, words: Grammar) -> bool:
 def _adopt_title(starts: list[Start], front: Front) -> None:
     """A decision without a heading of its own has the document's title; inside a note or report it is a proposal."""
     for start in starts:
-        if start.number or start.title:
+        if start.number:
             continue
         kind = front.kind or ""
         start.draft = start.draft or kind.startswith(("draft", "note", "report"))
-        if len(starts) == 1 and kind.removeprefix("draft ") in ("decision", "resolution"):
+        if len(starts) == 1 and not start.title and kind.removeprefix("draft ") in ("decision", "resolution"):
             start.title = front.title or ""
             start.kind = "resolution" if kind.endswith("resolution") else "decision"
 

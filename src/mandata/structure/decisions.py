@@ -9,8 +9,12 @@ import msgspec
 
 from ..folding import fold
 from .grammar import Grammar
-from .pieces import Piece
+from .pieces import SENTENCE_ENDS, Piece
 
+Kind = Literal["decision", "resolution", "other"]
+
+_HEADING = 420  # signs
+_ABOVE = 12  # lines above a formula in which "draft" may be said
 _REACH = 9  # lines between a decision's heading and its formula: title, "submitted by", "adopted at"
 
 
@@ -23,7 +27,7 @@ class Start(msgspec.Struct, kw_only=True):
     number: str = ""
     title: str = ""
     issuer: str = ""
-    kind: Literal["decision", "resolution", "other"] = "decision"
+    kind: Kind = "decision"
     draft: bool = False
     statement: bool = False  # a statement that names its speaker in every sentence, without a formula
     numbered: bool = False  # do its paragraphs bear numbers (1., 2. ...)?
@@ -119,38 +123,30 @@ def _goes_on(found: list[Start], at: int, pieces: list[Piece], grammar: Grammar)
 
 
 def _heading(at: int, piece: Piece, grammar: Grammar) -> Start | None:
+    """The decision that this line may head: "Draft decision BC-18/[--]: ..." or "6/9. Sound management ..."."""
     text = _whole(piece)
-    if not text or len(text) > 420:
+    if not text or len(text) > _HEADING or (text[0].islower() and text[0].upper() != text[0]):
         return None
     folded = fold(text).text.strip()
     if not grammar.heading_start.match(folded):
         return None
-    if text[:1].islower() and text[:1].upper() != text[:1]:
-        return None
     for pattern, heading in grammar.headings:
         if match := pattern.match(folded):
-            title = match["title"] or match["title2"] or ""
-            number = match["number"] or ""
-            if title and _looks_like_clause(title, grammar):
-                return None
-            return Start(
-                heading=at,
-                number=_number(text, number, folded, grammar),
-                title=_original(text, title),
-                kind=heading.kind,
-                draft=heading.draft,
-            )
-    if ((match := grammar.numbered.match(folded)) and piece.short) or (match and len(text) < 400):
-        number, title = match["number"], match["title"]
-        if ("/" not in number and "(" not in number) or _is_date(number) or _looks_like_clause(title, grammar):
-            return None
-        return Start(
-            heading=at,
-            number=_number(text, number, folded, grammar),
-            title=_original(text, title),
-            kind="decision" if "-" in number.split("/")[0] and not re.match(r"(?:s|es|ss)-", number) else "resolution",
-        )
+            return _start(at, text, folded, match, heading.kind, heading.draft, grammar)
+    if (match := grammar.numbered.match(folded)) and _is_number(match["number"]):
+        letters = "-" in (number := match["number"]).split("/")[0] and not re.match(r"(?:s|es|ss)-", number)
+        return _start(at, text, folded, match, "decision" if letters else "resolution", False, grammar)
     return None
+
+
+def _start(
+    at: int, text: str, folded: str, match: re.Match[str], kind: Kind, draft: bool, grammar: Grammar
+) -> Start | None:
+    title = match["title"] or match.groupdict().get("title2") or ""
+    if len(title) > 60 and title[-1] in ";；,，" and grammar.opens(title):
+        return None  # a paragraph
+    number = _number(text, match["number"] or "", folded, grammar)
+    return Start(heading=at, number=number, title=_original(text, title), kind=kind, draft=draft)
 
 
 def _whole(piece: Piece) -> str:
@@ -158,12 +154,9 @@ def _whole(piece: Piece) -> str:
     return f"{piece.shown} {piece.text}" if piece.shown and not piece.line.label else piece.text
 
 
-def _is_date(number: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", number))
-
-
-def _looks_like_clause(title: str, grammar: Grammar) -> bool:
-    return len(title) > 60 and title[-1:] in ";；,，" and bool(grammar.opens(title))
+def _is_number(number: str) -> bool:
+    """A number alone heads a decision if it has the look of one, and is no date: 6/9, 3357 (XXIX), WHA76.17."""
+    return bool(re.search(r"[/(]|[a-z]{3}\d", number)) and not re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2,4}", number)
 
 
 def _original(text: str, folded_part: str) -> str:
@@ -223,4 +216,20 @@ def _wraps(before: Piece, piece: Piece) -> bool:
 
 
 def _unnumbered(at: int, issuer: str, pieces: list[Piece], grammar: Grammar) -> Start:
-    return Start(heading=at, formula=at, issuer=issuer, draft=False)
+    """A decision without a number: the short line above its formula is its title; "draft" may be said before."""
+    before = pieces[at - 1] if at else None
+    titled = before is not None and _may_be_title(before, grammar)
+    title = before.text.rstrip("*") if before and titled else ""
+    start = Start(heading=at - titled, formula=at, issuer=issuer, title=title)
+    for piece in pieces[max(at - _ABOVE, 0) : at]:
+        for pattern, heading in grammar.drafts:
+            if len(piece.text) < 300 and piece.table is None and pattern.search(piece.head):
+                start.draft, start.kind = True, heading.kind
+    return start
+
+
+def _may_be_title(piece: Piece, grammar: Grammar) -> bool:
+    if piece.number or piece.table is not None or piece.line.kind != "text" or piece.tail in SENTENCE_ENDS:
+        return False
+    known = (grammar.annex, grammar.also, grammar.contents, grammar.closing, grammar.date, grammar.preamble)
+    return len(piece.text) < 250 and not piece.head[:1].isdigit() and not any(p.match(piece.head) for p in known)

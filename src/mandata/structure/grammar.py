@@ -19,6 +19,7 @@ Opener = Literal["preambular", "operative", "either"]
 _BLANK = r"(?:\[[^\]]{0,8}\]|[-–_]+|x{1,3})"
 NUMBER = (
     r"(?:[a-z]{3}\d+\.\d+"  # WHA76.17
+    r"|(?:conf\. ?)?(?:\d+|[ivxlc]+)\.\d+(?: \(rev\.[^)]{0,15}\))?(?![\d/])"  # XIV.4, Conf. 12.3 (Rev. CoP19)
     r"|(?:[^\W\d_]{1,5}(?: [^\W\d_]{1,2})?[-–. ]{1,2})?(?:[ivxlc]+[-/])?"  # MC-, ES-, SS.VII/, XXVIII/
     rf"(?:\d+|[ivxlc]+|{_BLANK})(?:/(?:[a-z]{{1,5}}[.(-]{{0,2}})?(?:\d+\)?|{_BLANK})(?: ?[a-z](?!\w))?)"
     r"|\d+(?: [a-z])? \((?:[a-z]{1,3}-)?[ivxlcdm]+\)"  # 3357 (XXIX), 2200 A (XXI)
@@ -166,9 +167,19 @@ class Grammar:
         return found
 
     @cached_property
+    def drafts(self) -> list[tuple[re.Pattern[str], Heading]]:
+        """The words for a draft, wherever in a line they stand: "Chad and Peru: draft resolution"."""
+        return [
+            (re.compile(re.escape(_fold(heading.before)) + self.edge), heading)
+            for heading in self.words.headings
+            if heading.draft and heading.before and not heading.after
+        ]
+
+    @cached_property
     def numbered(self) -> re.Pattern[str]:
         """A heading that is a number and a title: "6/9. Sound management ...", "3357 (XXIX). ..."."""
-        return re.compile(rf"\[?(?P<number>{self.numbers})\]?\s?(?:[.:：．]|[-–—](?=\s))\s?[-–—]?\s*(?P<title>\S.*)$")
+        sign = r"\s?(?:[.:：．]|[-–—](?=\s))|(?<=[a-z]{3}\d\d\.\d\d)(?=\s)|(?<=[a-z]{3}\d\d\.\d)(?=\s)"
+        return re.compile(rf"\[?(?P<number>{self.numbers})\]?(?:{sign})\s?[-–—]?\s*(?P<title>\S.*)$")
 
     @cached_property
     def heading_start(self) -> re.Pattern[str]:
@@ -176,7 +187,8 @@ class Grammar:
         words = {_fold(h.before) for h in self.words.headings if h.before}
         afters = "|".join({re.escape(_fold(h.after)) for h in self.words.headings if h.after})
         late = rf"|.{{1,60}}(?:{afters})" if afters else ""
-        return re.compile(rf"[\[*]?(?:{alternation(words)}|.{{0,40}}?[\d\]_xivl–-]+/[\[\w–-]|\d+ (?:[a-z] )?\({late})")
+        number = r".{0,40}?[\d\]_xivl–-]+/[\[\w–-]|\d+ (?:[a-z] )?\(|[a-z]{3}\d"
+        return re.compile(rf"[\[*]?(?:{alternation(words)}|{number}{late})")
 
     @cached_property
     def annex(self) -> re.Pattern[str]:

@@ -222,7 +222,9 @@ class Walker:
     def _preamble(self, piece: Piece) -> None:
         number, opens = piece.number, self.grammar.opens(piece.head)
         previous = self.drafts[-1]
-        if number and number.form in ("1", "1.1") and not self._is_heading(piece):
+        if number and number.form == "1" and opens == "preambular":
+            self._numbered(piece, "preambular")  # some conferences number their recitals too
+        elif number and number.form in ("1", "1.1") and not self._is_heading(piece):
             self.part = "operative"
             self._operative(piece)
         elif number and number.form in ("(a)", "(i)", "-") and (previous.kind == "preambular" or opens != "operative"):
