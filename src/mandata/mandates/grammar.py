@@ -122,6 +122,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     attached: list[str] = []
     abstract: list[str] = []
     no_actors: list[str] = []
+    no_recipients: list[str] = []
     partners_if_known: list[str] = []
     states: list[str] = []
     unjoined: list[str] = []
@@ -283,6 +284,11 @@ class Grammar:
     def no_actor(self) -> re.Pattern[str]:
         """Words that open no actor ("with respect to")."""
         return re.compile(self._words(self.lists.no_actors))
+
+    @cached_property
+    def no_recipient(self) -> re.Pattern[str]:
+        """What after a preposition that also opens an action is no recipient ("to" with a bare verb)."""
+        return re.compile(self._words(self.lists.no_recipients))
 
     @cached_property
     def describing(self) -> re.Pattern[str]:

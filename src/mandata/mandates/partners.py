@@ -10,6 +10,7 @@ from .phrases import members, phrase_end
 from .scene import Range, Scene
 
 # Formulas so short that they count only where a known actor follows.
+_TO_WHOM = ("recipient", "recipient_if_known", "transfer_to")
 _ONLY_KNOWN = ("partner_if_known", "recipient_if_known", "transfer_to")
 
 
@@ -44,7 +45,9 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
         if inside is None and not hit.opens:
             continue
         span = scene.trimmed(*(inside or (hit.end, phrase_end(scene, hit.end, end, narrow=True))))
-        if _opens_no_actor(scene, *span) or (field in _ONLY_KNOWN and not scene.names_actor(*span)):
+        if _opens_no_actor(scene, *span) or (field in _TO_WHOM and scene.grammar.no_recipient.match(scene.text, *span)):
+            continue
+        if field in _ONLY_KNOWN and not scene.names_actor(*span):
             continue
         listed = members(scene, *span) if hit.opens == "nps" or "nps" in hit.slots else [span]
         found += [each for each in listed if scene.is_actor(*each) and not _overlaps(found, each)]
