@@ -14,8 +14,13 @@ from .symbols import normalize, series_of, symbol_address
 __all__ = ["cite", "normalize", "series_of", "symbol_address"]
 
 Reader = Callable[[Passage, int], int | None]
-WORD_READERS: tuple[Reader, ...] = (provisions.read, decisions.read, goals.read_labour, goals.read)
-STROKE_READERS: tuple[Reader, ...] = (symbols.read, decisions.read_alone)
+READERS: dict[str, tuple[Reader, ...]] = {
+    "symbol": (symbols.read, decisions.read_alone),
+    "unit": (provisions.read,),
+    "act": (decisions.read,),
+    "labour": (goals.read_labour,),
+    "goal": (goals.read,),
+}
 
 
 def cite(text: str, names: Sequence[NameHit], context: Context) -> list[Citation]:
@@ -26,20 +31,21 @@ def cite(text: str, names: Sequence[NameHit], context: Context) -> list[Citation
     """
     passage = Passage(text, names, context, grammar(context.language))
     done = 0
-    for _, start, _ in passage.grammar.anchors.find_matches_as_indexes(passage.text):
+    anchors, opens = passage.grammar.anchors
+    for number, start, _ in anchors.find_matches_as_indexes(passage.text):
         if start >= done:
-            done = max(done, _read_at(passage, start))
+            done = max(done, _read_at(passage, start, opens[number]))
     short_forms.read_all(passage)
     return sorted(passage.found, key=lambda citation: (citation.start, citation.end))
 
 
-def _read_at(passage: Passage, anchor: int) -> int:
-    """Read what begins at an anchor; where it ends, or the anchor itself if it is nothing."""
-    stroke = passage.text[anchor] == "/"
-    at = anchor if stroke else _word_start(passage, anchor)
-    for reader in STROKE_READERS if stroke else WORD_READERS:
-        if at is not None and (end := reader(passage, at)):
-            return end
+def _read_at(passage: Passage, anchor: int, opens: tuple[str, ...]) -> int:
+    """Read what begins at an anchor, one of `opens`; where it ends, or the anchor itself if it is nothing."""
+    at = anchor if passage.text[anchor] == "/" else _word_start(passage, anchor)
+    for kind in opens:
+        for reader in READERS[kind]:
+            if at is not None and (end := reader(passage, at)):
+                return end
     return anchor
 
 

@@ -78,12 +78,12 @@ def resolve(
     if known := _by_itself(passage, kind, folded, original):
         return known
     number = _REVISION.sub("", _number(passage, folded, original))
-    if number.isdigit() and named != "SC":
+    body = bodies().get(passage.context.body or "")
+    mine = body.series if body else None
+    if number.isdigit() and "SC" not in (named, mine):
         return None  # only the Security Council is cited by a number alone
     if named and _fits(named, kind, number, strictly=False):
         return named, _short(named, number), kind
-    body = bodies().get(passage.context.body or "")
-    mine = body.series if body else None
     usual = [known.series for known in table().numbering if not known.named]
     for series in (mine, *passage.series_before(span[0]), *usual):
         if series and _fits(series, kind, number, strictly=True):

@@ -22,6 +22,7 @@ class CitationWords(Entry, frozen=True, kw_only=True):
 
     units: Templates
     own_annex: list[str]
+    own: list[str]
     acts: Templates
     goals: list[str]
     targets: list[str]
@@ -83,13 +84,21 @@ class Grammar:
     # ------------------------------------------------------------------------------------------ anchors
 
     @cached_property
-    def anchors(self) -> AhoCorasick:
-        """The strokes of symbols and numbers, and the beginnings of all words that open a reference."""
+    def anchors(self) -> tuple[AhoCorasick, list[tuple[str, ...]]]:
+        """The strokes of symbols and numbers and the beginnings of all words that open a reference, and for each
+        what it may open: "symbol", "unit", "act", "goal", "labour"."""
         words = self.words
-        templates = [*_all(words.units), *words.own_annex, *_all(words.acts), *words.goals, *words.targets]
-        templates += [*_all(words.labour), *words.together, *self.places]
-        stems = {stem for template in templates if (stem := _stem(template))}
-        return AhoCorasick(["/", *sorted(stems)], matchkind=MatchKind.LeftmostLongest)
+        groups = {
+            "unit": [*_all(words.units), *words.own_annex],
+            "act": _all(words.acts),
+            "labour": _all(words.labour),
+            "goal": [*words.goals, *words.targets],
+        }
+        stems = {kind: {stem for t in templates if (stem := _stem(t))} for kind, templates in groups.items()}
+        opens = {"/": ("symbol",)}
+        for stem in sorted(set().union(*stems.values())):
+            opens[stem] = tuple(kind for kind in groups if any(stem.startswith(other) for other in stems[kind]))
+        return AhoCorasick(list(opens), matchkind=MatchKind.LeftmostLongest), list(opens.values())
 
     @cached_property
     def bare_anchors(self) -> AhoCorasick:
@@ -186,6 +195,10 @@ class Grammar:
         return re.compile(f"(?:{self.phrases(self.words.there_before)})(?:{self.words.left})$")
 
     @cached_property
+    def own(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.phrases(self.words.own)}) ?$")
+
+    @cached_property
     def own_annex(self) -> re.Pattern[str]:
         return re.compile(f"{self._attached}(?:{self.phrases(self.words.own_annex)})")
 
@@ -222,10 +235,15 @@ class Grammar:
         forms = msgspec.structs.replace(names.rules(self.language).forms, same={})
         found: dict[str, set[str]] = {}
         for treaty in instruments().values():
-            for word in treaty.bare.get(self.language, []):
+            for word in treaty.bare.get(self.language, []) if treaty.treaty else ():
                 for form in inflection.written(word, forms):
                     found.setdefault(form, set()).add(treaty.id)
         return found
+
+    @cached_property
+    def sole(self) -> list[str]:
+        """Such words that stand for one treaty only ("the Charter")."""
+        return [word for word, treaties in self.bare.items() if len(treaties) == 1]
 
     @cached_property
     def bare_places(self) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:

@@ -64,7 +64,7 @@ class Numbers:
 
     def _main(self, ordinals: str) -> str:
         words = [re.escape(word) for word in (*self.names, *self.values)]
-        digits = r"\d{1,4}(?: ?(?:bis|ter|quater)(?![a-z])|[a-j])?(?![a-z0-9])"
+        digits = r"\d{1,4}(?:\.\d{1,2}| ?(?:bis|ter|quater)(?![a-z])|[a-j])?(?![a-z0-9])"
         parts = [digits, _ROMAN, *[f"{word}(?!\\w)" for word in words], r"[a-zасвек](?![\w)])"]
         if ordinals:
             pattern = numerals.ordinal_pattern if ordinals == "ordinal" else numerals.cardinal_pattern

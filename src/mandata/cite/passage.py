@@ -65,6 +65,8 @@ class Passage:
     def _inside(self, hit: NameHit) -> list[Treaty]:
         """The treaties named in the name of a group ("Parties to the Paris Agreement")."""
         words = self.original[hit.start : hit.end]
+        if not self.grammar.bare_anchors.find_matches_as_indexes(words.lower()):
+            return []
         found = names.scan(words, self.grammar.language, nested=True)
         return [
             Treaty(one.ref, self._place(hit.start + one.start), self._place(hit.start + one.end))
@@ -74,6 +76,8 @@ class Passage:
 
     def _place(self, at: int) -> int:
         """The place in the folded text of a place in the original."""
+        if not self._folded.places:
+            return at
         starts = [place + gone for place, gone in zip(self._folded.places, [0, *self._folded.dropped], strict=False)]
         before = bisect_right(starts, at)
         return at - (self._folded.dropped[before - 1] if before else 0)
@@ -113,13 +117,16 @@ class Passage:
         """The treaty that its own word alone stands for at `at`: the context's, or the one named last before it."""
         fitting = self.grammar.bare.get(word, set())
         known = instruments()
+        if len(fitting) == 1:
+            return next(iter(fitting))
         ref = self.context.instrument
         while ref in known:
             if ref in fitting:
                 return ref
             ref = known[ref].parent
         before = [treaty.ref for treaty in self.treaties if treaty.end <= at and treaty.ref in fitting]
-        return before[-1] if before else None
+        young = [ref for ref in fitting if known[ref].parent == self.context.instrument]
+        return before[-1] if before else young[0] if len(young) == 1 and self.context.instrument else None
 
     def default_treaty(self, at: int) -> str | None:
         """The treaty whose article is meant where none is named: the context's, else the one named last."""

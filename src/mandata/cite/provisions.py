@@ -56,10 +56,17 @@ def read(passage: Passage, at: int) -> int | None:
 
 
 def _own_annex(passage: Passage, at: int) -> int | None:
-    found = passage.grammar.own_annex.match(passage.text, at)
-    if not found or not passage.acts:
+    """Report "its annex" and "the annex thereto": that of the act cited last."""
+    if not passage.acts:
         return None
-    passage.add(at, found.end(), f"annex:{passage.acts[-1].code}", "annex.own")
+    grammar, text = passage.grammar, passage.text
+    start, found = at, grammar.own_annex.match(text, at)
+    if not found and (lone := grammar.lone_units.match(text, at)) and lone[0] == "annex":
+        before = grammar.own.search(text, max(0, at - 8), at)
+        start, found = (before.start(), lone[1]) if before else (at, None)
+    if not found or grammar.units.match(text, at):
+        return None
+    passage.add(start, found.end(), f"annex:{passage.acts[-1].code}", "annex.own")
     return found.end()
 
 
@@ -250,6 +257,8 @@ def _values(chain: list[Unit], owner: Owner) -> Iterable[str]:
 def _name(unit: Unit, number: Number, owner: Owner) -> str:
     """The number of the greatest part, in roman figures where its texts are numbered so."""
     main = number.main
+    if unit.kind == "article" and "." in main:
+        main = "{}({})".format(*main.split("."))  # Article 6.4
     treaty = instruments().get(owner.code)
     roman_treaty = unit.kind == "article" and treaty is not None and treaty.roman_articles
     if main.isdigit() and (roman_treaty or (number.ordinal and unit.kind in ROMAN)):

@@ -25,10 +25,11 @@ def read_all(passage: Passage) -> None:
 
 
 def _bare(passage: Passage) -> list[Treaty]:
-    if not passage.context.instrument and not passage.treaties:
+    grammar = passage.grammar
+    if not passage.context.instrument and not passage.treaties and not any(w in passage.text for w in grammar.sole):
         return []
     found = []
-    for _, start, end in passage.grammar.bare_anchors.find_matches_as_indexes(passage.text):
+    for _, start, end in grammar.bare_anchors.find_matches_as_indexes(passage.text):
         if treaty := _bare_between(passage, start, end):
             found.append(treaty)
     return found
@@ -50,8 +51,6 @@ def _bare_between(passage: Passage, start: int, end: int) -> Treaty | None:
 def bare_at(passage: Passage, at: int) -> Treaty | None:
     """The treaty whose own word stands at `at`, after the article or not."""
     text = passage.text
-    if not passage.context.instrument and not passage.treaties:
-        return None
     words = sorted((word for word in passage.grammar.bare if text.startswith(word, at)), key=len, reverse=True)
     for word in words:
         end = at + len(word)
