@@ -44,10 +44,16 @@ def clauses(scene: Scene, infinitive: bool = False) -> list[Clause]:
         start = _after_modifiers(scene.grammar, scene.text, hit.end)
         if tag.form == "infinitive" and not infinitive and found:
             act, start = found[-1].act, hit.start
+        reach = lead if at or _prefaced(scene) else 0
         found.append(
-            Clause(act, tag.form, lead, lead if at else 0, (hit.start, hit.end), scene.trimmed(start, end), hit.slots)
+            Clause(act, tag.form, lead, reach, (hit.start, hit.end), scene.trimmed(start, end), hit.slots)
         )
     return found
+
+
+def _prefaced(scene: Scene) -> bool:
+    """Whether the item begins with a clause of purpose or motive that is no condition."""
+    return bool(scene.grammar.preface.match(scene.text)) and not any(hit.start == 0 for hit in scene.adverbials)
 
 
 def opens_with_infinitive(scene: Scene) -> bool:

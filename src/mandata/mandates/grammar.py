@@ -36,6 +36,7 @@ class Act(Entry, frozen=True, kw_only=True):
     alt: list[str] = []
     alt_to_states: list[str] = []
     takes: str = ""
+    deliverable: str = ""
     forms: list[str] = []
     weak: list[str] = []
     infinitives: list[str] = []

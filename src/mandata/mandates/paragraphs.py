@@ -289,6 +289,7 @@ def _provision(
     act = clause.act
     place = _place(scene, clause, action)
     result = deliverable(scene, *action) if action and act.act_class in ("directive", "deciding") else None
+    result = act.deliverable or result
     return Provision(
         block=place.block,
         start=place.start,
