@@ -12,13 +12,9 @@ T = TypeVar("T")
 def followed(things: Iterable[T], again: Callable[[], Iterable[T]]) -> Iterator[T]:
     """`things`, with a bar while they pass if somebody watches and there are several.
 
-    `again` gives them once more, to be counted beforehand; it is not asked where standard input, which comes only
-    once, may be among them.
+    `again` gives them once more, to be counted beforehand.
     """
-    if not sys.stderr.isatty() or not sys.stdin.isatty():
-        yield from things
-        return
-    total = sum(1 for _ in again())
+    total = sum(1 for _ in again()) if sys.stderr.isatty() else 0
     if total < 2:
         yield from things
         return

@@ -24,7 +24,7 @@ def read(paths: list[str], *, form: str, output: Path | None, ui: str, language:
         if language is not None:
             known(language, "--language")
         with opened(output, form) as out:
-            write(_documents(paths, language, failures), out)
+            write(_documents(paths, language, output, failures), out)
     return failures.status
 
 
@@ -60,13 +60,17 @@ def opened(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
     return output.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
 
 
-def _documents(paths: list[str], language: str | None, failures: Failures) -> Iterator[Document]:
+def _documents(paths: list[str], language: str | None, output: Path | None, failures: Failures) -> Iterator[Document]:
     """The documents behind `paths`, one after the other; what fails is reported and passed over."""
     from ..pipeline import analyse
     from ..read import Failure, inputs, read_bytes
     from .progress import followed
 
-    for found in followed(inputs(paths), lambda: inputs(paths)):
+    # No bar where it would mix with the output, nor where standard input, which comes only once, cannot be counted.
+    found_files = inputs(paths)
+    if (output or not sys.stdout.isatty()) and "-" not in paths:
+        found_files = followed(found_files, lambda: inputs(paths))
+    for found in found_files:
         if isinstance(found, Failure):
             failures.report(found.name, found.error)
             continue
