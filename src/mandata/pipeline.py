@@ -8,8 +8,9 @@ import msgspec
 
 from .bodies import body_named, of_symbol
 from .lexicon import bodies
+from .link import mentions
 from .mandates import ItemText, provisions
-from .model import Block, Citation, Context, Document, Provision, Source
+from .model import Block, Citation, Context, Document, Mention, Provision, Source
 from .names import NameHit, scan
 from .structure import structure
 
@@ -23,12 +24,25 @@ def analyse(source: Source, language: str | None = None) -> Document:
     """
     document = structure(source, language)  # lines → first page, headings, decisions, paragraphs, notes
     names = named(document)  # every name of the registers, found once for the steps below
+    document = with_mentions(document, names)
     return with_provisions(document, names)
 
 
 def named(document: Document) -> Names:
     """The names in every block, by the block's id."""
     return {block.id: scan(block.text, document.language) for block in document.blocks}
+
+
+def with_mentions(document: Document, names: Names) -> Document:
+    """Organizations, offices, groups and meetings, in every block and footnote."""
+    found: list[Mention] = []
+    given: dict[tuple[str, str | None], Mention] = {}  # by its words and whom they mean, the latest last
+    for block, context in in_context(document):
+        for mention in mentions(block.text, names[block.id], context, tuple(given.values())):
+            found.append(msgspec.structs.replace(mention, block=block.id))
+            given.pop((mention.text, mention.ref), None)
+            given[mention.text, mention.ref] = found[-1]
+    return msgspec.structs.replace(document, mentions=tuple(found))
 
 
 def with_provisions(document: Document, names: Names) -> Document:

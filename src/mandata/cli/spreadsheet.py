@@ -47,7 +47,7 @@ def _origin(document: Document, decision: Decision | None) -> dict[str, str]:
         "file": document.file,
         "language": document.language,
         "symbol": document.symbol or "",
-        "meeting": document.meeting or "",
+        "meeting": document.meeting or document.session or "",
         "date": document.date or "",
         "decision": decision.number if decision else "",
         "decision_title": decision.title if decision else "",

@@ -58,7 +58,7 @@ def _heading(console: Console, document: Document, words: Interface) -> None:
     title = _plain(document.title or words.labels.untitled)
     _say(console, f"[bold reverse] {_plain(document.symbol or document.file)} [/] [bold]{title}[/]", words)
     language = LANGUAGES[document.language].name
-    origin = (document.issuer, document.meeting, document.place, document.date, document.agenda_item, language)
+    origin = (document.issuer, document.session, document.place, document.date, document.agenda_item, language)
     file = document.file if document.symbol else None
     _say(console, f"[dim]{' · '.join(_plain(fact) for fact in (*origin, file) if fact)}[/]", words)
 
