@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from .bodies import body_named, of_symbol
+from .cite import cite
 from .lexicon import bodies
 from .link import mentions
 from .mandates import ItemText, provisions
-from .model import Block, Citation, Context, Document, Mention, Provision, Source
+from .model import Actor, Block, Citation, Context, Document, Mention, Provision, Source
 from .names import NameHit, scan
 from .structure import structure
 
@@ -24,13 +25,25 @@ def analyse(source: Source, language: str | None = None) -> Document:
     """
     document = structure(source, language)  # lines → first page, headings, decisions, paragraphs, notes
     names = named(document)  # every name of the registers, found once for the steps below
+    document = with_citations(document, names)
     document = with_mentions(document, names)
-    return with_provisions(document, names)
+    document = with_provisions(document, names)
+    return with_actors(document)
 
 
 def named(document: Document) -> Names:
     """The names in every block, by the block's id."""
     return {block.id: scan(block.text, document.language) for block in document.blocks}
+
+
+def with_citations(document: Document, names: Names) -> Document:
+    """References to documents, decisions, articles, goals and treaties, in every block and footnote."""
+    found: list[Citation] = []
+    for block, context in in_context(document):
+        for citation in cite(block.text, names[block.id], context):
+            if citation.value != f"symbol:{document.symbol}":  # its own symbol, on its first page
+                found.append(msgspec.structs.replace(citation, block=block.id))
+    return msgspec.structs.replace(document, citations=tuple(found))
 
 
 def with_mentions(document: Document, names: Names) -> Document:
@@ -52,6 +65,34 @@ def with_provisions(document: Document, names: Names) -> Document:
         items = [ItemText(block.id, block.label, block.text, names[block.id]) for block in paragraph]
         found += provisions(items, context)
     return msgspec.structs.replace(document, provisions=tuple(found))
+
+
+def with_actors(document: Document) -> Document:
+    """The addresses of those who act, as the mentions in their words have them."""
+    mentioned: dict[str, list[Mention]] = {}
+    for mention in document.mentions:
+        mentioned.setdefault(mention.block, []).append(mention)
+
+    def known(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(
+            msgspec.structs.replace(actor, refs=_refs(actor, mentioned.get(actor.block, []))) for actor in actors
+        )
+
+    found = (
+        msgspec.structs.replace(
+            provision,
+            addressees=known(provision.addressees),
+            partners=known(provision.partners),
+            recipients=known(provision.recipients),
+        )
+        for provision in document.provisions
+    )
+    return msgspec.structs.replace(document, provisions=tuple(found))
+
+
+def _refs(actor: Actor, mentioned: list[Mention]) -> tuple[str, ...]:
+    inside = (m.ref for m in mentioned if m.ref and actor.start <= m.start and m.end <= actor.end)
+    return tuple(dict.fromkeys(inside))
 
 
 def operative_paragraphs(document: Document) -> Iterator[tuple[list[Block], Context]]:
@@ -108,6 +149,7 @@ def analyse_block(items: list[Block], context: Context) -> tuple[list[Provision]
     cited: list[Citation] = []
     for block in items:
         names = scan(block.text, context.language)
+        cited += (msgspec.structs.replace(c, block=block.id) for c in cite(block.text, names, context))
         if block.kind != "note":
             read.append(ItemText(block.id, block.label, block.text, names))
     return provisions(read, context), cited

@@ -16,9 +16,9 @@ _INDENT = {"section": "", "paragraph": "", "item": "\t", "subitem": "\t\t"}
 def text(meeting: Meeting) -> str:
     """The note with its annex: typed numbers, tabs for depth, footnotes in brackets at the end of their line."""
     head = meeting.masthead
-    lines = [*head.organization, head.symbol, *head.lines, *head.meeting, *head.item, head.below]
+    lines = [*head.organization, head.symbol, *head.lines, *head.meeting, *head.item]
     footnotes = 0
-    for para in (*note(meeting), *draft(meeting)):
+    for para in (*note(meeting), Para(head.below), *draft(meeting)):
         words, notes = para.text.replace("*", ""), ""
         for found in FOOTNOTE.findall(words):
             footnotes += 1

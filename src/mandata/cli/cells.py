@@ -70,7 +70,7 @@ class Cells:
         kind, _, value = citation.value.partition(":")
         if kind == "symbol":
             return value
-        return f"{self.words.citations.get(kind, kind)} {value.removeprefix('THIS').replace(':', ' ')}".strip()
+        return " ".join([self.words.citations.get(kind, kind), *filter(None, value.removeprefix("THIS").split(":"))])
 
 
 def _lines(phrases: Iterable[Phrase], between: str = "\n") -> str:
