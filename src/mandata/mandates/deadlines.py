@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from .. import bodies, meetings, numerals
+from .. import bodies, lexicon, meetings, numerals
 from ..folding import Folded, fold
 from ..meetings import MeetingPhrase
 from ..model import Context, Due
@@ -86,6 +87,8 @@ def _dues(
 
 def _due(found: _Found, text: str, folded: Folded) -> Due:
     start, end = folded.start(found.start), folded.end(found.end)
+    while end < len(text) and unicodedata.combining(text[end]):  # a vowel point on the last letter
+        end += 1
     return Due(
         block="",
         start=start,
@@ -195,7 +198,10 @@ def _whose(reader: _Reader, phrase: MeetingPhrase, number: str, known: list[_Mee
 
 
 def _in_time(reader: _Reader, body: str, number: str) -> bool:
-    """Whether a meeting of another body can be in the years after the decision, as far as its years are known."""
+    """Whether a meeting of another body can be in the years after the decision, as far as its years are known; of an
+    organization that is not known to have numbered meetings rather not."""
+    if body not in lexicon.bodies():
+        return False
     first, last = bodies.years_of(body, int(number)) or _ANY_YEAR if number.isdecimal() else _ANY_YEAR
     return last >= reader.years[0] and first <= reader.years[1] + _AHEAD
 
