@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..formulas import Hit
-from .grammar import FieldForm
-from .scene import Name, Scene
+from .grammar import Act, FieldForm
+from .phrases import phrase_end
+from .scene import Name, Range, Scene
 
 # A verb shows the result less surely than a noun: it counts as if it stood this many characters later; and what stands
 # far into an action is no longer its main result. Spaced languages first, then those without blanks.
@@ -16,24 +17,72 @@ _REACH = {True: 100, False: 400}
 _NO_RESULT = "none"
 
 
-def deliverable(scene: Scene, start: int, end: int, sure: bool = False) -> str | None:
+def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False) -> str | None:
     """The deliverable that the words of the action show (with `sure`, its nouns only); None where no word shows one.
 
-    Where heads come first it is the earliest noun's (or, with a handicap, the earliest verb's); where they come last,
-    as in Chinese, the last noun's of the first clause that has any.
+    Some acts say it themselves ("elects"). Where heads come first it is the earliest noun's, else the earliest verb's,
+    of the first verb of the action that shows one; where they come last, as in Chinese, the last noun's of the first
+    clause that has any.
     """
-    shown = [each for each in _shown(scene, start, end) if not sure or each[0].field == "noun"]
-    best = _last_of_clause(scene, shown) if scene.grammar.lists.head_final else _earliest(scene, shown, start)
+    if act.deliverable:
+        return act.deliverable if act.deliverable != _NO_RESULT else None
+    if scene.grammar.lists.head_final:
+        shown = _shown(scene, start, end, [])
+        best = _last_of_clause(scene, [each for each in shown if not sure or each[0].field == "noun"])
+    else:
+        best = _of_first_verb(scene, start, end, sure)
     return best if best != _NO_RESULT else None
 
 
-def _shown(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]]:
-    """The nouns and verbs near the action's start that show a deliverable, but for those inside names and dues."""
-    reach = min(end, start + _REACH[scene.grammar.spaced])
+def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None:
+    """The deliverable of the first of the action's verbs that shows one."""
+    grammar = scene.grammar
+    if grammar.kept_opener.match(scene.text, start, end) and grammar.lists.clause_verbs:
+        verb = grammar.clause_verb.search(scene.text, start, end)
+        start = verb.start() if verb else start
+    inserted = _inserted(scene, start, end)
+    leading = {
+        hit.start: hit.tag.value
+        for hit in reversed(scene.fields)
+        if isinstance(hit.tag, FieldForm) and hit.tag.field == "leading" and start <= hit.start < end
+    }
+    begins = [start, *(found.end() for found in grammar.next_verb.finditer(scene.text, start, end))]
+    verbs: list[str] = []
+    for begin, stop in zip(begins, [*begins[1:], end], strict=True):
+        said = leading.get(_verb_at(scene, begin))
+        if said == _NO_RESULT:
+            continue
+        shown = list(_shown(scene, begin, stop, inserted))
+        best = said or _earliest(scene, [(tag, hit) for tag, hit in shown if tag.field == "noun"], begin)
+        if said or best:
+            return best
+        verbs += [tag.value for tag, _ in shown]
+    return verbs[0] if verbs and not sure else None
+
+
+def _verb_at(scene: Scene, begin: int) -> int:
+    """The place of the verb that begins a stretch, after pronouns and adverbs."""
+    before = scene.grammar.before_verb.match(scene.text, begin)
+    return before.end() if before else begin
+
+
+def _inserted(scene: Scene, start: int, end: int) -> list[Range]:
+    """Conditions and partner phrases inside the action, with their noun phrases."""
+    inside = [hit for hit in scene.adverbials if start < hit.start < end]
+    return [(hit.start, phrase_end(scene, hit.end, end) if hit.opens else hit.end) for hit in inside]
+
+
+def _shown(scene: Scene, start: int, end: int, inserted: list[Range]) -> Iterator[tuple[FieldForm, Hit]]:
+    """The nouns and verbs near the action's start that show a deliverable, but for those inside names, dues and what is
+    inserted (which also does not count for the distance)."""
+    reach = start + _REACH[scene.grammar.spaced]
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
-        if tag.field not in ("noun", "verb") or not start <= hit.start < reach:
+        if tag.field not in ("noun", "verb") or not start <= hit.start < end:
+            continue
+        passed = sum(close - at for at, close in inserted if start <= at and close <= hit.start)
+        if hit.start - passed >= reach or any(at <= hit.start < close for at, close in inserted):
             continue
         if not any(_holds(name, hit) for name in scene.names) and not _aside(scene, hit):
             yield tag, hit

@@ -62,9 +62,10 @@ class ConditionForms(Entry, frozen=True, kw_only=True):
 
 
 class DeliverableWords(Entry, frozen=True, kw_only=True):
-    """Nouns and verbs that show a deliverable."""
+    """Nouns and verbs that show a deliverable; `leading` verbs decide where the action begins with them."""
 
     deliverable: str
+    leading: list[str] = []
     nouns: list[str] = []
     verbs: list[str] = []
 
@@ -131,6 +132,8 @@ class WordLists(Entry, frozen=True, kw_only=True):
     prefaces: list[str] = []
     subjunctives: list[str] = []
     deliverables: list[DeliverableWords] = []
+    next_verbs: list[str] = []
+    clause_verbs: list[str] = []
     continuing: list[str] = []
     continuing_not: list[str] = []
 
@@ -145,7 +148,8 @@ class ActForm(NamedTuple):
 class FieldForm(NamedTuple):
     """A tag of a field's formula: the field, and the condition's type or the deliverable's name."""
 
-    field: str  # "condition", "noun", "verb" (of a deliverable), or a list's name in the singular ("partner_verb")
+    # "condition", "noun", "verb", "leading" (of a deliverable), or a list's name in the singular ("partner_verb")
+    field: str
     value: str = ""
 
 
@@ -405,6 +409,21 @@ class Grammar:
         return re.compile(f"{self._words(self.lists.actors)}(?: [^\\W\\d_]{{5,}})?$")
 
     @cached_property
+    def before_verb(self) -> re.Pattern[str]:
+        """Pronouns and adverbs before a verb."""
+        return re.compile(f"(?:{self._words(self.lists.verbs.before)} *)*")
+
+    @cached_property
+    def next_verb(self) -> re.Pattern[str]:
+        """Where another verb of the same action begins ("et de publier", "con miras a recomendar")."""
+        return re.compile(self._words(self.lists.next_verbs))
+
+    @cached_property
+    def clause_verb(self) -> re.Pattern[str]:
+        """The finite verb of a clause that says what is decided ("que le groupe se réunira")."""
+        return re.compile(self._words(self.lists.clause_verbs))
+
+    @cached_property
     def tail(self) -> re.Pattern[str]:
         return re.compile(self._words(self.lists.tails))
 
@@ -462,6 +481,7 @@ class Grammar:
         for words in lists.deliverables:
             tagged += [(source, FieldForm("noun", words.deliverable)) for source in words.nouns]
             tagged += [(source, FieldForm("verb", words.deliverable)) for source in words.verbs]
+            tagged += [(source, FieldForm("leading", words.deliverable)) for source in words.leading]
         return FormulaSet([(self.formula(s), tag) for source, tag in tagged for s in variants(source)], self.script)
 
 

@@ -197,7 +197,7 @@ def _one(
     handed = _handed(clause.act, addressees, fields, heading)
     if heading == "list" or (heading and parting.action is None):
         says = parting.action is not None and scene.grammar.bare_verb.match(scene.text, parting.action[0])
-        result = deliverable(scene, *parting.action, sure=True) if parting.action and says else None
+        result = deliverable(scene, clause.act, *parting.action, sure=True) if parting.action and says else None
         return None, msgspec.structs.replace(handed, result=result) if handed else None
     return _provision(scene, clause, parting.action, addressees, fields), handed
 
@@ -288,8 +288,7 @@ def _provision(
 ) -> Provision:
     act = clause.act
     place = _place(scene, clause, action)
-    result = deliverable(scene, *action) if action and act.act_class in ("directive", "deciding") else None
-    result = act.deliverable or result
+    result = deliverable(scene, act, *action) if action and act.act_class in ("directive", "deciding") else None
     return Provision(
         block=place.block,
         start=place.start,
