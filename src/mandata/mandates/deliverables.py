@@ -41,6 +41,9 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
         verb = grammar.clause_verb.search(scene.text, start, end)
         start = verb.start() if verb else start
     inserted = _inserted(scene, start, end)
+    if not grammar.lists.next_verbs:
+        shown = _shown(scene, start, end, inserted)
+        return _earliest(scene, [each for each in shown if not sure or each[0].field == "noun"], start)
     leading = {
         hit.start: hit.tag.value
         for hit in reversed(scene.fields)
@@ -52,11 +55,11 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
         said = leading.get(_verb_at(scene, begin))
         if said == _NO_RESULT:
             continue
-        shown = list(_shown(scene, begin, stop, inserted))
-        best = said or _earliest(scene, [(tag, hit) for tag, hit in shown if tag.field == "noun"], begin)
-        if said or best:
+        found = list(_shown(scene, begin, stop, inserted))
+        best = said or _earliest(scene, [(tag, hit) for tag, hit in found if tag.field == "noun"], begin)
+        if best:
             return best
-        verbs += [tag.value for tag, _ in shown]
+        verbs += [tag.value for tag, _ in found]
     return verbs[0] if verbs and not sure else None
 
 
