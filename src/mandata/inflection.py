@@ -24,6 +24,7 @@ class Forms(Entry, frozen=True, kw_only=True):
     adjectives: dict[str, str] = {}
     nouns: dict[str, str] = {}
     unchanging: list[str] = []
+    adverbs: list[str] = []
     joins: list[str] = []
     nobody: list[str] = []
 
@@ -71,15 +72,18 @@ def _cases(name: str, rules: Forms) -> set[str]:
 def _head(tokens: list[str], rules: Forms) -> dict[int, list[list[str]]]:
     """The six cases, each with its alternatives, of every word of the head, by its place among the tokens."""
     found: dict[int, list[list[str]]] = {}
-    noun = False
+    noun = clause = False
     for i, token in enumerate(tokens):
         if not token[0].isalnum():
             if noun and not _goes_on(tokens, i, rules):
                 break
-        elif token in rules.joins:
+            clause = clause or token.strip() in rules.joins  # ", не имеющие ...": a participle, and no second noun
+        elif token in rules.joins or token in rules.adverbs:
             noun = False
         elif cases := _adjective(token, rules):
             found[i] = cases
+        elif clause:
+            break
         elif tokens[i + 1 : i + 2] != ["-"] or not _adjective(tokens[i + 2], rules):
             noun = True
             if cases := _decline(token, rules.nouns, rules):
@@ -89,10 +93,10 @@ def _head(tokens: list[str], rules: Forms) -> dict[int, list[list[str]]]:
 
 def _goes_on(tokens: list[str], i: int, rules: Forms) -> bool:
     """Whether the head goes on after its noun: "государства-члены", "коренные народы и местные общины"."""
-    after = [*tokens[i + 1 :], "", "", ""]
+    words = [token for token in tokens[i + 1 :] if token[0].isalnum() and token not in rules.adverbs]
     if tokens[i].strip() in rules.joins:
-        return bool(_adjective(after[0], rules))
-    return tokens[i] == "-" or (after[0] in rules.joins and bool(_adjective(after[2], rules)))
+        return bool(words) and bool(_adjective(words[0], rules))
+    return tokens[i] == "-" or (len(words) > 1 and words[0] in rules.joins and bool(_adjective(words[1], rules)))
 
 
 def _adjective(word: str, rules: Forms) -> list[list[str]]:

@@ -29,7 +29,8 @@ def pattern(source: str, language: str) -> re.Pattern[str]:
     mentions = rules(language).mentions
     lists = dict(mentions.lists)
     lists["heads"] = list(standing(language))
-    lists["plain"] = [form for head in mentions.heads for form in inflection.written(head, rules(language).forms)]
+    forms = rules(language).forms
+    lists["plain"] = [form for head in mentions.heads for form in {head, *inflection.written(head, forms)}]
     for name, words in lists.items():
         source = source.replace(f"{{{name}}}", "|".join(sorted(map(re.escape, words), key=len, reverse=True)))
     return re.compile(source)

@@ -8,6 +8,7 @@ from ..names import NameHit
 from .antecedents import Kind, definitions, in_order, mention, references, with_secretariats
 from .issuer import Issuer, issuer_of
 from .shapes import unknown_names
+from .treaties import bare_treaties
 
 _SECRETARIAT = "SECRETARIAT"  # the entry of the bare word: whose secretariat it is, the issuer tells
 _CONFIDENCE = {"name": 1.0, "acronym": 0.95, "alias": 0.95, "short": 0.9, "issuer": 0.85, "secretariat": 0.85}
@@ -25,6 +26,7 @@ def mentions(
     """
     issuer = issuer_of(context)
     known = [_known(text, hit, issuer) for hit in names]
+    known = in_order([*known, *bare_treaties(text, known, earlier, context)])
     named = in_order([*known, *unknown_names(text, known, context.language)])
     named = in_order([*named, *definitions(text, named, context.language)])
     named = in_order([*named, *references(text, named, earlier, issuer, context.language)])
