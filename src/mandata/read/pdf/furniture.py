@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Literal
 
 from ...model import Line
@@ -36,7 +37,7 @@ def part_furniture(pages: list[Page]) -> tuple[list[Line], list[Line], int]:
         kept = []
         for line in page.lines:
             side = None if set(line.text) == {"_"} else _side(line, page)  # a rule above notes is no foot
-            if side and _FOLIO.fullmatch(plain(line.text)):
+            if side and _is_folio(line):
                 numbers += 1
             elif side and _is_furniture(line, page, known):
                 store[side].setdefault(_shape(line), _line(line, side))
@@ -44,6 +45,13 @@ def part_furniture(pages: list[Page]) -> tuple[list[Line], list[Line], int]:
                 kept.append(line)
         page.lines = kept
     return list(store["header"].values()), list(store["footer"].values()), numbers
+
+
+def _is_folio(line: Piece) -> bool:
+    """Whether a line is a page number; its figures differ in size, so that some were taken for marks."""
+    whole = replace(line, marks=list(line.marks))
+    whole.without_marks()
+    return bool(_FOLIO.fullmatch(plain(whole.text)))
 
 
 def _side(line: Piece, page: Page) -> Literal["header", "footer"] | None:

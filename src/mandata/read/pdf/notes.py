@@ -36,7 +36,7 @@ def part_notes(pages: list[Page]) -> tuple[Footnote, ...]:
         page.lines = page.lines[: len(page.lines) - len(small)]
         labels = _read(small, notes)
         for line in page.lines:
-            _settle_marks(line, labels)
+            line.without_marks(kept=labels)
     return tuple(Footnote(label=label, text=plain(text)) for label, text in notes)
 
 
@@ -89,15 +89,3 @@ def _follows(label: str, notes: list[tuple[str, str]]) -> bool:
     """Numbers count on, or begin again at 1: a year at the beginning of a line is no label."""
     last = next((int(before) for before, _ in reversed(notes) if before.isdecimal()), 0)
     return not label.isdecimal() or int(label) in (1, last + 1, last + 2)
-
-
-def _settle_marks(line: Piece, labels: set[str]) -> None:
-    kept: list[tuple[int, str]] = []
-    shift = 0
-    for at, label in line.marks:
-        if label in labels:
-            kept.append((at + shift, label))
-        else:
-            line.text = line.text[: at + shift] + label + line.text[at + shift :]
-            shift += len(label)
-    line.marks = kept

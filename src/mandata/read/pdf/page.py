@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,18 @@ class Piece:
     cells: list[str] = field(default_factory=list)
     hyphen: bool = False
     page: int = 0
+
+    def without_marks(self, kept: Container[str] = ()) -> None:
+        """Put raised numbers back into the text, but for the labels in `kept`."""
+        marks: list[tuple[int, str]] = []
+        shift = 0
+        for at, label in self.marks:
+            if label in kept:
+                marks.append((at + shift, label))
+            else:
+                self.text = self.text[: at + shift] + label + self.text[at + shift :]
+                shift += len(label)
+        self.marks = marks
 
 
 @dataclass
