@@ -48,6 +48,9 @@ class Detection(lexicon.Entry, frozen=True, kw_only=True):
     languages: list[Tongue]
 
 
+_SYMBOL = re.compile(r"(?<![A-Za-z0-9.()-])[A-Za-z0-9.()-]++(?:/[A-Za-z0-9.()-]*)+")
+
+
 @cache
 def _data() -> Detection:
     return lexicon.load("detection.yaml", Detection)
@@ -87,10 +90,11 @@ def identify(text: str) -> str | None:
 
 
 def _sample(text: str) -> str:
-    if len(text) <= SAMPLE:
-        return text
-    middle = len(text) // 2
-    return f"{text[: SAMPLE // 2]} {text[middle : middle + SAMPLE // 2]}"
+    """Part of a text, without the symbols of documents: their letters are Latin in every language."""
+    if len(text) > SAMPLE:
+        middle = len(text) // 2
+        text = f"{text[: SAMPLE // 2]} {text[middle : middle + SAMPLE // 2]}"
+    return _SYMBOL.sub(" ", text)
 
 
 def _script(sample: str) -> tuple[str | None, int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ..errors import ReadError
 from ..languages import LANGUAGES
 from ..model import Footnote, Line, Unread
 from .composer import Composer
@@ -27,12 +28,19 @@ BLOCKS = frozenset(
     )
 )
 FORMS: dict[str, Form] = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "ins": "inserted"}
+DEEPEST = 1_000
+"""Elements one in the other at most; pages that people read have some dozens."""
+FOLLOWED = 120
+"""Elements one in the other that are told apart; below them words are only words."""
+_UNCLOSED = "p|li|td|th|tr|dt|dd|option|br|hr|img|input|meta|link|col|area|base|wbr|source|param"
+_NESTING = re.compile(rf"</?(?!(?:{_UNCLOSED})\b)[a-z]", re.IGNORECASE)
 _LABEL = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§]{1,4})[\])]?")
 _NOTE_CLASS = re.compile(r"foot|note|ftn|\bfn", re.IGNORECASE)
 
 
 def read_html(text: str) -> Content:
-    """The lines, notes and left-overs of a page."""
+    """The lines, notes and left-overs of a page. Raises ReadError where its elements are nested beyond sense."""
+    _check_depth(text)
     tree = LexborHTMLParser(text)
     page = Page(tree)
     root = tree.css_first("main, [role=main]") or tree.body or tree.root
@@ -49,6 +57,15 @@ def read_html(text: str) -> Content:
     )
 
 
+def _check_depth(text: str) -> None:
+    """The time of parsing grows with the square of the depth, so that a few bytes could hold the reader for hours."""
+    depth = 0
+    for found in _NESTING.finditer(text):
+        depth += -1 if found[0][1] == "/" else 1
+        if depth > DEEPEST:
+            raise ReadError(f"HTML nested deeper than {DEEPEST:,} elements", "a page of text", "save its text as DOCX")
+
+
 class Page:
     """One page being read."""
 
@@ -57,10 +74,20 @@ class Page:
         self.unread: list[Unread] = []
         self._composer = Composer()
         self._tables = 0
+        self._depth = 0
         self._references, self._note_ids = _find_notes(tree)
 
     def lines(self, node: LexborNode, level: int = 0) -> Iterator[Line]:
         """The lines of the blocks in `node`; words between blocks are a line of their own."""
+        self._depth += 1
+        yield from self._lines(node, level) if self._depth < FOLLOWED else self._words(node, level)
+        self._depth -= 1
+
+    def _words(self, node: LexborNode, level: int) -> Iterator[Line]:
+        self._composer.say(node.text(separator=" "))
+        yield from self._flush(level)
+
+    def _lines(self, node: LexborNode, level: int) -> Iterator[Line]:
         for child in _children(node):
             tag = child.tag
             if tag == "-text":
@@ -130,8 +157,13 @@ class Page:
     # ------------------------------------------------------------------------------------------- words
 
     def _inline(self, node: LexborNode) -> None:
-        for child in _children(node):
-            self._inline_node(child)
+        self._depth += 1
+        if self._depth < FOLLOWED:
+            for child in _children(node):
+                self._inline_node(child)
+        else:
+            self._composer.say(node.text(separator=" "))
+        self._depth -= 1
 
     def _inline_node(self, node: LexborNode) -> None:
         tag = node.tag

@@ -23,6 +23,7 @@ RAISED, SMALL = 0.12, 0.85
 
 _PIECE = re.compile(rf"[^\r\n{BREAK}]+")
 _NUMBER = re.compile(r"[\[(]?\w{1,6}[.)\]、]?|[•▪–—-]")
+_FIGURES = re.compile(r"\d+|[*†‡§]+")
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
@@ -141,14 +142,21 @@ def _piece(text: str, start: int, end: int, boxes: Boxes) -> Piece:
 def _raise_marks(piece: Piece, start: int, boxes: Boxes) -> None:
     """Take raised numbers and stars out of the text: they are marks of notes, or were exponents."""
     kept, last = "", 0
-    for found in _MARK.finditer(piece.text):
-        _, bottom, _, top = boxes.box(start + found.start())
-        higher = boxes.baseline(start + found.start()) - piece.baseline
-        if top - bottom < SMALL * piece.height and higher > RAISED * piece.height:
-            kept += piece.text[last : found.start()]
+    for found in _FIGURES.finditer(piece.text):
+        at = found.end()
+        while at > found.start() and _is_raised(piece, start + at - 1, boxes):
+            at -= 1
+        label = piece.text[at : found.end()]
+        if _MARK.fullmatch(label):
+            kept += piece.text[last:at]
             last = found.end()
-            piece.marks.append((len(kept), found[0]))
+            piece.marks.append((len(kept), label))
     piece.text = kept + piece.text[last:]
+
+
+def _is_raised(piece: Piece, place: int, boxes: Boxes) -> bool:
+    _, bottom, _, top = boxes.box(place)
+    return top - bottom < SMALL * piece.height and boxes.baseline(place) - piece.baseline > RAISED * piece.height
 
 
 def _cells(piece: Piece, start: int, boxes: Boxes) -> list[str]:
