@@ -49,9 +49,11 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
         for hit in reversed(scene.fields)
         if isinstance(hit.tag, FieldForm) and hit.tag.field == "leading" and start <= hit.start < end
     }
-    begins = [start, *(found.end() for found in grammar.next_verb.finditer(scene.text, start, end))]
+    begins = _verbs(scene, start, end, inserted)
     verbs: list[str] = []
-    for begin, stop in zip(begins, [*begins[1:], end], strict=True):
+    for begin, next_begin in zip(begins, [*begins[1:], end], strict=True):
+        aside = grammar.aside.search(scene.text, begin, next_begin)
+        stop = aside.start() if aside else next_begin
         said = leading.get(_verb_at(scene, begin))
         if said == _NO_RESULT:
             continue
@@ -61,6 +63,17 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
             return best
         verbs += [tag.value for tag, _ in found]
     return verbs[0] if verbs and not sure else None
+
+
+def _verbs(scene: Scene, start: int, end: int, inserted: list[Range]) -> list[int]:
+    """Where the verbs of an action begin: its start, after a joining word, and after what is inserted before a verb."""
+    grammar, text = scene.grammar, scene.text
+    begins = {start, *(found.end() for found in grammar.next_verb.finditer(text, start, end))}
+    for _, close in inserted:
+        at = close + len(text[close:end]) - len(text[close:end].lstrip(" ,"))
+        if at > close and grammar.bare_verb.match(text, at, end):
+            begins.add(at)
+    return sorted(at for at in begins if not any(opens < at < close for opens, close in inserted))
 
 
 def _verb_at(scene: Scene, begin: int) -> int:

@@ -134,6 +134,8 @@ class WordLists(Entry, frozen=True, kw_only=True):
     deliverables: list[DeliverableWords] = []
     next_verbs: list[str] = []
     clause_verbs: list[str] = []
+    asides: list[str] = []
+    pro_verbs: list[str] = []
     continuing: list[str] = []
     continuing_not: list[str] = []
 
@@ -417,6 +419,16 @@ class Grammar:
     def next_verb(self) -> re.Pattern[str]:
         """Where another verb of the same action begins ("et de publier", "con miras a recomendar")."""
         return re.compile(self._words(self.lists.next_verbs))
+
+    @cached_property
+    def aside(self) -> re.Pattern[str]:
+        """What opens a relative clause or another remark that says nothing of the result."""
+        return re.compile(self.alternatives(self.lists.asides))
+
+    @cached_property
+    def pro_verb(self) -> re.Pattern[str]:
+        """A verb that stands for one said before ("to do so")."""
+        return re.compile(self._words(self.lists.pro_verbs))
 
     @cached_property
     def clause_verb(self) -> re.Pattern[str]:

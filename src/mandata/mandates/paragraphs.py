@@ -288,7 +288,8 @@ def _provision(
 ) -> Provision:
     act = clause.act
     place = _place(scene, clause, action)
-    result = deliverable(scene, act, *action) if action and act.act_class in ("directive", "deciding") else None
+    said = action and (action if not scene.grammar.pro_verb.match(scene.text, *action) else (clause.verb[1], action[0]))
+    result = deliverable(scene, act, *said) if said and act.act_class in ("directive", "deciding") else None
     return Provision(
         block=place.block,
         start=place.start,

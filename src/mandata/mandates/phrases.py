@@ -45,7 +45,7 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
             if place > start and not grammar.binding.match(scene.text, event.end(), limit):
                 return place
         elif kind == "name_stop":
-            if narrow and scene.actor_ending(len(scene.text[:place].rstrip())):
+            if narrow and scene.actor_ending(len(scene.text[:place].rstrip())) and not _names_more(scene, event):
                 return place
         elif kind == "end":
             return place
@@ -70,6 +70,13 @@ def _after_name(scene: Scene, start: int, limit: int) -> int:
         if proper and not joined and scene.original[scene.folded.start(after)].islower():
             return close
     return limit
+
+
+def _names_more(scene: Scene, stop: re.Match[str]) -> bool:
+    """Whether a preposition only ties the next known name to the one before it ("secretariats of the conventions")."""
+    tying = any(family.match(scene.text, stop.start(), stop.end()) for family in scene.grammar.prepositions)
+    after = len(scene.text) - len(scene.text[stop.end() :].lstrip())
+    return tying and any(name.start == after for name in scene.names)
 
 
 def _next(starts: list[int], at: int) -> int | None:
