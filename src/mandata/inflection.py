@@ -77,7 +77,9 @@ def _head(tokens: list[str], rules: Forms) -> dict[int, list[list[str]]]:
         if not token[0].isalnum():
             if noun and not _goes_on(tokens, i, rules):
                 break
-            clause = clause or token.strip() in rules.joins  # ", не имеющие ...": a participle, and no second noun
+            clause = clause or (
+                noun and token.strip() in rules.joins
+            )  # ", не имеющие ...": a participle, and no second noun
         elif token in rules.joins or token in rules.adverbs:
             noun = False
         elif cases := _adjective(token, rules):
