@@ -46,8 +46,7 @@ def conditions(scene: Scene, start: int, end: int, action: int) -> list[Found]:
 def _covered(found: list[Found], span: Range, kind: str) -> bool:
     """Whether a longer condition has been taken that begins or ends with this one, or is of its type around it."""
     return any(
-        span[0] < other.span[1]
-        and span[1] <= other.span[1]
-        and (other.span[0] == span[0] or other.span[1] == span[1] or other.type == kind)
+        span[0] == other.span[0]
+        or (span[0] < other.span[1] >= span[1] and (other.span[1] == span[1] or other.type == kind))
         for other in found
     )

@@ -261,7 +261,7 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
         return [], handed
     clause = Clause(above.act, "inherited", 0, 0, (start, start), (start, end), {})
     provision = _provision(scene, clause, (start, end), above.addressees, fields)
-    if above.result and not provision.deliverable and not scene.grammar.bare_verb.match(scene.text, start):
+    if above.result and not scene.grammar.bare_verb.match(scene.text, start):
         provision = msgspec.structs.replace(provision, deliverable=above.result)
     return [provision], handed
 
