@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 import msgspec
 
@@ -52,6 +53,7 @@ class Folded(msgspec.Struct, frozen=True):
         return at - gone
 
 
+@lru_cache(maxsize=64)  # every room folds the paragraph at hand anew
 def fold(text: str) -> Folded:
     """`text` folded. Upper case becomes lower case one for one (a letter whose lower case is longer stays)."""
     same = text.lower()
