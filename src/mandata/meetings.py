@@ -13,7 +13,8 @@ from typing import Literal
 import msgspec
 
 from . import bodies, lexicon, numerals
-from .folding import Folded
+from .folding import Folded, fold
+from .languages import LANGUAGES
 from .lexicon import load
 from .model import Context
 from .names import NameHit
@@ -40,6 +41,7 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     aside: str
     tail: str
     stranger: str = r"(?!)"
+    generic: str = r"(?!)"
     and_: str = msgspec.field(name="and")
 
 
@@ -59,6 +61,7 @@ class MeetingPhrase(msgspec.Struct, frozen=True):
 
 
 class _Patterns(msgspec.Struct, frozen=True):
+    rest: re.Pattern[str]  # of a word
     language: str
     trigger: re.Pattern[str]
     forms: dict[Form, list[re.Pattern[str]]]
@@ -68,6 +71,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     aside: re.Pattern[str]
     tail: re.Pattern[str]
     stranger: re.Pattern[str]
+    generic: re.Pattern[str]
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -84,7 +88,7 @@ def find(original: str, folded: Folded, names: Sequence[NameHit], context: Conte
     patterns = _patterns(context.language)
     found = list(_acronyms(original, folded)) if any(c.isdigit() for c in original) else []
     if patterns.trigger.search(folded.text):
-        places = _places(names, folded, context.language)
+        places = _with_generic(_places(names, folded, context.language), folded.text, context, patterns)
         for form, match in _matches(folded.text, patterns):
             if not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(_phrase(form, match, original, folded, places, patterns))
@@ -118,9 +122,14 @@ def current(context: Context) -> int | None:
 def plausible(number: str, context: Context) -> bool | None:
     """Whether `number` can be one of the issuer's next meetings; None where nothing is known of the present one."""
     now = current(context)
-    if now is None or not number.isdecimal():
+    if now is None or not number.isdecimal() or _by_year(now) != _by_year(int(number)):
         return None
     return now < int(number) <= now + _PLAUSIBLE
+
+
+def _by_year(number: int) -> bool:
+    """Whether a session is counted by its year ("the 2026 session of the Council")."""
+    return number > 1900
 
 
 # ------------------------------------------------------------------------------------------------------ finding
@@ -226,6 +235,25 @@ def _places(names: Sequence[NameHit], folded: Folded, language: str) -> list[_Pl
     return found
 
 
+def _with_generic(places: list[_Place], text: str, context: Context, patterns: _Patterns) -> list[_Place]:
+    """The places with those of words like "the Committee", where the issuer has one body only that they can mean."""
+    found = []
+    for match in patterns.generic.finditer(text):
+        body = _only_one(match[0], context.body, context.language)
+        if body and not any(place.start < match.end() and match.start() < place.end for place in places):
+            end = match.end() + len(patterns.rest.match(text, match.end())[0])  # type: ignore[index]
+            found.append(_Place(match.start(), end, (body,)))
+    return sorted([*places, *found], key=lambda place: place.start)
+
+
+@cache
+def _only_one(word: str, issuer: str | None, language: str) -> str | None:
+    """The body under the issuer whose official name has `word` in it, if there is just one."""
+    under = [body for body in lexicon.bodies().values() if issuer and body.parent == issuer]
+    found = [body.id for body in under if word in fold(body.names[language][0]).text]
+    return found[0] if len(found) == 1 else None
+
+
 @cache
 def _patterns(language: str) -> _Patterns:
     words = load(f"languages/{language}/meetings.yaml", MeetingWords)
@@ -238,10 +266,12 @@ def _patterns(language: str) -> _Patterns:
 
     by_form = {"numbered": words.numbered, "next": words.next, "each": words.each, "that": words.that}
     return _Patterns(
+        re.compile(r"\w*" if LANGUAGES[language].spaced else ""),
         language,
         compiled(words.trigger),
         {form: [compiled(source) for source in by_form[form]] for form in _FORMS},
-        *(compiled(source) for source in (ordinal, words.of, words.whose, words.aside, words.tail, words.stranger)),
+        *(compiled(source) for source in (ordinal, words.of, words.whose, words.aside, words.tail)),
+        *(compiled(source) for source in (words.stranger, words.generic)),
     )
 
 

@@ -209,10 +209,11 @@ def _in_time(reader: _Reader, body: str, number: str) -> bool:
 def _over(reader: _Reader, span: tuple[Relation, int, int], phrase: MeetingPhrase, meant: _Meeting) -> bool:
     """Whether the meeting belongs to the past, by its number or year, or else by the words around it."""
     number = int(meant.number) if meant.number.isdecimal() else None
-    now = meetings.current(reader.context)
     if meant.code == "session":
-        if now is not None and number is not None and number != now:
-            return number < now
+        now = meetings.current(reader.context)
+        ahead = meetings.plausible(meant.number, reader.context)
+        if ahead is not None and meant.number != str(now):
+            return number is not None and now is not None and number < now
     elif meant.body and number is not None:
         first, last = bodies.years_of(meant.body, number) or _ANY_YEAR
         if last < reader.years[0] or first > reader.years[1]:
