@@ -308,7 +308,7 @@ def date_pattern(language: str, least: Precision = "year") -> str:
     wanted = {"year": ("day", "month", "year"), "month": ("day", "month"), "day": ("day",)}[least]
     reader = _reader(language)
     orders = "|".join(source for precision, source in reader.orders if precision in wanted)
-    return rf"(?<![\w/.])(?:{orders})(?!\w)" if reader.data.spaced else rf"(?<!\d)(?:{orders})"
+    return rf"(?<![\w/.])(?:{orders})(?!\w)" if reader.data.spaced else rf"(?<!\d)(?<!\d[-–—~])(?:{orders})"
 
 
 def date_value(text: str, language: str) -> str:

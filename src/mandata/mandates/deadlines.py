@@ -82,7 +82,13 @@ def _dues(
                 found.append(due)
                 taken.append(due)
     found.sort(key=lambda due: due.start)
-    return list({_value(due): due for due in reversed(found)}.values())[::-1]
+    return _each_once(found)
+
+
+def _each_once(found: list[_Found]) -> list[_Found]:
+    """Every value once, at its first place; "other" stands for many things and may come again."""
+    keys = {(_value(due), due.start if due.value == "other" else 0): due for due in reversed(found)}
+    return list(keys.values())[::-1]
 
 
 def _due(found: _Found, text: str, folded: Folded) -> Due:
@@ -139,7 +145,7 @@ def _span(reader: _Reader, phrase: MeetingPhrase) -> tuple[Relation, int, int] |
     for after, pattern in patterns.after_words.items():
         if match := pattern.match(text, end):
             late = patterns.latest and patterns.latest.search(text, max(0, start - 4), phrase.start)
-            relation, end = ("at" if late else after), match.end()
+            relation, end = ("at" if late and not patterns.number.search(match[0]) else after), match.end()
             break
     return relation, start, end
 
@@ -242,7 +248,7 @@ def _date_dues(reader: _Reader) -> Iterator[_Found]:
     for match in patterns.date.finditer(text):
         if patterns.no_date.match(text, match.end()):
             continue
-        due = _date_due(reader, match) or _joined(reader, match, last)
+        due = _first_day(reader, match) or _date_due(reader, match) or _joined(reader, match, last)
         if due and not _gone(reader, due):
             yield due
             last = due
@@ -260,6 +266,18 @@ def _date_due(reader: _Reader, match: re.Match[str]) -> _Found | None:
     end = tail.end() if tail else match.end()
     value = numerals.date_value(match[0], reader.context.language)
     return _Found(start, end, _after_word(reader, relation, start, match.end(), end), f"date:{value}", date=value)
+
+
+def _first_day(reader: _Reader, match: re.Match[str]) -> _Found | None:
+    """The first of several days, where the date is the last of them: "from 3 to 7 June 2029"."""
+    value = numerals.date_value(match[0], reader.context.language)
+    span = reader.patterns.span.search(reader.text, max(0, match.start() - 40), match.start())
+    if span is None or len(value) < len("2029-06-07"):
+        return None
+    month = f"{span['month']} {value[:4]}" if span["month"] else ""
+    first = numerals.date_value(month, reader.context.language) if month else value[:7]
+    day = f"{first}-{int(span['day']):02}"
+    return _Found(span.start(), match.end(), "weak", f"date:{day}", date=day)
 
 
 def _joined(reader: _Reader, match: re.Match[str], last: _Found | None) -> _Found | None:
@@ -292,7 +310,8 @@ def _gone(reader: _Reader, due: _Found) -> bool:
 def _phrases(reader: _Reader) -> Iterator[_Found]:
     if not reader.patterns.trigger.search(reader.text):
         return
+    found = []
     for value, pattern in reader.patterns.phrases:
-        for match in pattern.finditer(reader.text):
-            group = "due" if "due" in pattern.groupindex else 0
-            yield _Found(match.start(group), match.end(group), "at", value)
+        group = "due" if "due" in pattern.groupindex else 0
+        found += [_Found(*match.span(group), "at", value) for match in pattern.finditer(reader.text)]
+    yield from sorted(found, key=lambda due: due.start - due.end)  # "twice a year" before "a year"

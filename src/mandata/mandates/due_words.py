@@ -33,6 +33,7 @@ class DeadlineWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     phrases: dict[str, list[str]]
     after_word: dict[Relation, str] = {}
     latest: str = ""
+    span: str = r"(?!)"
     front: str = r"(?<!\w)"
 
 
@@ -42,7 +43,7 @@ class DuePatterns:
     def __init__(self, language: str) -> None:
         self._words = load(f"languages/{language}/deadlines.yaml", DeadlineWords)
         number = rf"(?:{numerals.cardinal_pattern(language)}|\d{{1,3}}(?!\d))"
-        self._terms = {"number": number, **self._words.terms}
+        self._terms = {"number": number, "month": numerals.month_pattern(language), **self._words.terms}
         self.date = re.compile(numerals.date_pattern(language))
 
     def _compiled(self, source: str) -> re.Pattern[str]:
@@ -83,6 +84,14 @@ class DuePatterns:
     @cached_property
     def date_tail(self) -> re.Pattern[str]:
         return self._compiled(self._words.date_tail)
+
+    @cached_property
+    def number(self) -> re.Pattern[str]:
+        return self._compiled("{number}")
+
+    @cached_property
+    def span(self) -> re.Pattern[str]:
+        return self._compiled(f"{self._words.front}(?:{self._words.span})$")
 
     @cached_property
     def join(self) -> re.Pattern[str]:
