@@ -176,15 +176,15 @@ def _found(document: Document) -> Counter[tuple[str, ...]]:
 
 
 def speed() -> float:
-    """Characters a second, over texts already made into sources."""
+    """Characters a second of processor time, over files already read."""
     paths = sorted((SHARED / "documents/unfccc").glob("*.txt"))
     sources = [read_file(path) for path in paths]
     size = sum(len(line.text) for s in sources for line in s.lines)
     structure(sources[0])
-    begin = time.perf_counter()
+    begin = time.process_time()
     for one in sources:
         structure(one)
-    return size / (time.perf_counter() - begin)
+    return size / (time.process_time() - begin)
 
 
 def main(verbose: bool) -> None:

@@ -39,11 +39,12 @@ class Masthead(Entry, frozen=True, kw_only=True):
 
 
 class Kind(Entry, frozen=True, kw_only=True):
-    """A sub-title and the kind of document it tells of; with `opens` the line may go on."""
+    """A sub-title and the kind of document it tells of; the line may go on after it (`opens`) or before it (`ends`)."""
 
     phrase: str
     kind: str
     opens: bool = False
+    ends: bool = False
 
 
 class Heading(Entry, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from ..errors import StructureError
 from ..languages import LANGUAGES
 from .grammar import grammar
 
-_SAMPLE = 60_000
+_SAMPLE = 12_000
 _SCRIPTS = (("ar", re.compile("[\u0600-\u06ff]")), ("zh", re.compile("[\u4e00-\u9fff]")), ("ru", re.compile("[Ѐ-ӿ]")))
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -10,7 +10,7 @@ import msgspec
 
 from ..folding import fold
 from ..numerals import alternation, date_pattern, date_value, ordinal_pattern
-from .grammar import Grammar
+from .grammar import Grammar, Kind
 from .pieces import Piece
 
 _PART = r"(?:[A-Z0-9][A-Za-z0-9]*|\[[-–\s\d]*\])(?:[.()_-]+[A-Za-z0-9]+\)?|\.?\[[-–\s\d]*\])*"
@@ -143,19 +143,31 @@ def _dates(text: str, folded: str, front: Front, patterns: dict[str, re.Pattern[
         if not rest or patterns["distribution"].match(rest) or patterns["original"].search(rest):
             front.date = front.date or date_value(match[0], code)
             return True
-    if patterns["month"].search(folded) and len(folded) < 110 and re.search(r"[,،，].*\d|\d.*[,،，]", folded):
+    place = len(folded) < 110 and patterns["month"].search(folded) and not _kind(folded, grammar)
+    if place and re.search(r"[,،，].*\d|\d.*[,،，]", folded):
         front.place = front.place or text
         return True
     return False
 
 
 def _kind(folded: str, grammar: Grammar) -> str | None:
-    for kind in grammar.words.kinds:
-        phrase = fold(kind.phrase).text
-        whole = len(folded.strip(" *.[]")) <= len(phrase)
-        if folded.startswith(phrase) and (kind.opens or whole) and len(folded) < 300:
+    plain = folded.strip(" *.[]")
+    if len(plain) > 300:
+        return None
+    for phrase, kind in _kinds(grammar):
+        if plain == phrase or (kind.opens and plain.startswith(phrase)) or (kind.ends and plain.endswith(phrase)):
             return kind.kind
     return None
+
+
+@cache
+def _kinds(grammar: Grammar) -> list[tuple[str, Kind]]:
+    return [(fold(kind.phrase).text, kind) for kind in grammar.words.kinds]
+
+
+def _is_own_title(piece: Piece, kind: str | None) -> bool:
+    """Is the line that tells the kind the title itself, not a sub-title?"""
+    return kind in ("decisions", "resolutions") or len(piece.text) > _SUBTITLE
 
 
 def _title(pieces: list[Piece], taken: set[int], front: Front, grammar: Grammar) -> None:
@@ -176,8 +188,8 @@ def _styled(piece: Piece) -> bool:
 
 def _before_kind(pieces: list[Piece], taken: set[int], grammar: Grammar) -> list[int]:
     for at, piece in enumerate(pieces):
-        own = len(piece.text) > _SUBTITLE  # a line so long is a title itself
-        if at and not own and piece.table is None and piece.line.kind == "text" and _kind(piece.head, grammar):
+        kind = _kind(piece.head, grammar) if piece.table is None and piece.line.kind == "text" else None
+        if at and kind and not _is_own_title(piece, kind):
             lines: list[int] = []
             for before in range(at - 1, -1, -1):
                 if before in taken or pieces[before].table is not None or (lines and not _joined(pieces, before)):
@@ -196,7 +208,8 @@ def _joined(pieces: list[Piece], before: int) -> bool:
 def _open_kind(pieces: list[Piece], grammar: Grammar) -> list[int]:
     """A title that itself tells the kind, over several lines: "Report of the Conference ... on its / third session"."""
     for at, piece in enumerate(pieces):
-        if piece.table is None and piece.line.kind == "text" and _kind(piece.head, grammar) and len(piece.text) > 40:
+        kind = _kind(piece.head, grammar) if piece.table is None and piece.line.kind == "text" else None
+        if kind and (_is_own_title(piece, kind) or len(piece.text) > _SUBTITLE - 20):
             lines = [at]
             for after in range(at + 1, min(at + 5, len(pieces))):
                 text = pieces[after].text
