@@ -51,6 +51,7 @@ class Instrument(Entry, frozen=True, kw_only=True):
     treaty: bool = True
     parent: str | None = None
     roman_articles: bool = False
+    appendices: bool = False
     adopted: str | None = None
     untc: str | None = None
     informea: str | None = None

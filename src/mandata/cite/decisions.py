@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
+
 from ..lexicon import bodies
-from .numbers import plain
+from .numbers import MOST, plain
 from .passage import Act, Passage
 from .symbols import Numbering, table
 
+_BODY = 90  # letters between a noun and its number that may hold a body's name
 _CONFERENCE = re.compile(r"(\d+)/(.+?)[.-](\d+)")
 _PREFIXED = re.compile(r"([^\d/]+?)[-–]([IVXL]+|\d+)/(\d+)")
 _REVISION = re.compile(r"\((?!(?:E?S-)?[IVXL]+\)|\d{4}\)|\d{1,3}\)).*\)$")
@@ -36,20 +39,52 @@ def match(passage: Passage, at: int) -> list[Act]:
     found = passage.grammar.acts.match(passage.text, at)
     if not found:
         return []
-    kind, whole, (first, last) = found
-    named, start, end = passage.series_near(whole.start(), whole.end())
+    head, slots = found
+    for slot in slots:
+        first = _first_number(passage, head.end(), slot.body)
+        numbers = list(passage.grammar.numbers.read_acts(passage.text, passage.level, first)) if first else []
+        if numbers and passage.text.startswith(slot.suffix, numbers[-1][0].end()):
+            end = numbers[-1][0].end() + len(slot.suffix)
+            return _acts(passage, slot.kind, head.start(), end, numbers)
+    return []
+
+
+def _first_number(passage: Passage, at: int, body: bool) -> int | None:
+    """Where the number of an act begins, after the name of a body if the language puts it in between."""
+    text, one = passage.text, passage.grammar.numbers.one_act
+    if one.match(text, at) or not body:
+        return at
+    for blank in range(at, min(at + _BODY, len(text))):
+        if text[blank] in "،.;؛" or text[blank].isdigit():
+            return None
+        if text[blank] == " " and one.match(text, blank + 1):
+            return blank + 1
+    return None
+
+
+def _acts(
+    passage: Passage, kind: str, start: int, end: int, numbers: list[tuple[re.Match[str], bool]]
+) -> list[Act]:
+    named, begin, reach = passage.series_near(start, end)
     acts: list[Act] = []
-    for number in passage.grammar.numbers.read_acts(passage.text, passage.slice(first, last), first, last):
-        known = resolve(passage, kind, number[0], number.span(), named)
-        if known:
+    for number, ranged in numbers:
+        if known := resolve(passage, kind, number[0], number.span(), named):
             series, value, said = known
-            begin = number.start() if acts else min(start, whole.start())
-            acts.append(Act(said, series, value, begin, number.end()))
-    if acts and end > whole.end():
-        acts[-1] = Act(acts[-1].kind, acts[-1].series, acts[-1].number, acts[-1].start, end)
-    elif acts and not passage.grammar.spaced:
-        acts[-1] = Act(acts[-1].kind, acts[-1].series, acts[-1].number, acts[-1].start, max(acts[-1].end, whole.end()))
+            between = _between(acts[-1].number, value) if acts and ranged and acts[-1].series == series else ()
+            at = number.start() if acts else min(begin, start)
+            acts += [Act(said, series, one, at, number.end()) for one in (*between, value)]
+    if acts:
+        acts[-1] = msgspec.structs.replace(acts[-1], end=max(reach, end))
     return acts
+
+
+def _between(first: str, last: str) -> list[str]:
+    """What a range leaves out: 13.43 in "13.42 to 13.44"."""
+    one, other = re.fullmatch(r"(.*[./])(\d+)", first), re.fullmatch(r"(.*[./])(\d+)", last)
+    if not one or not other or one[1] != other[1]:
+        return []
+    between = range(int(one[2]) + 1, int(other[2]))
+    return [f"{one[1]}{value}" for value in between] if len(between) < MOST else []
 
 
 def read_alone(passage: Passage, stroke: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import instruments
+from .numbers import plain
 from .passage import Passage
 
 GOALS = 17
@@ -28,7 +29,7 @@ def read(passage: Passage, at: int) -> int | None:
 
 
 def _plain(number: str) -> str:
-    return number.replace("-", ".").upper() if number.isalpha() else number.replace("-", ".")
+    return plain(number) if number.isalpha() else number.replace("-", ".")
 
 
 def _kind(whose: str, number: str) -> str:
@@ -54,7 +55,9 @@ def _whose(passage: Passage, kind: str, numbers: list[str], start: int, end: int
         earlier = said or any(c.value.startswith(("goal:SDG", "target:SDG")) for c in passage.found)
         if earlier or passage.slice(start, start + 1).isupper():
             return "SDG"
-    return "GBF" if passage.context.instrument == "CBD" and not said and kind == "target" else None
+    lettered = all(number.isalpha() for number in numbers) and passage.slice(end - 1, end).isupper()
+    own = passage.context.instrument == "CBD" and not said
+    return "GBF" if own and (lettered if kind == "goal" else numbers[0].isdigit()) else None
 
 
 def _possible(number: str) -> bool:

@@ -4,71 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import Literal
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .. import inflection, names
 from ..folding import fold
-from ..lexicon import Entry, instruments, load
+from ..lexicon import instruments, load
 from .numbers import Numbers
-
-Templates = dict[str, list[str]]
-
-
-class CitationWords(Entry, frozen=True, kw_only=True):
-    """data/languages/<code>/citations.yaml, as the header of the English one explains."""
-
-    units: Templates
-    own_annex: list[str]
-    own: list[str]
-    acts: Templates
-    goals: list[str]
-    targets: list[str]
-    sustainable: list[str]
-    labour: Templates
-    here: list[str]
-    there: list[str]
-    joins: str
-    ranges: str
-    inner: str
-    owner: str
-    left: str
-    unknown: str
-    documents: list[str]
-    body_before: str
-    body_after: str
-    date: str
-    bare: list[str]
-    capital: bool
-    bodies_before: str
-    bodies_after: str
-    together: list[str]
-    prefixes: dict[str, str]
-    letters: dict[str, str]
-    conferences: dict[str, str] = {}
-    values: dict[str, int]
-    here_before: list[str] = []
-    there_before: list[str] = []
-    unknown_before: str = ""
-    same: dict[str, str] = {}
-    attached: str = ""
-    ordinals: Literal["", "ordinal", "cardinal"] = ""
-
-
-class Kinds(msgspec.Struct, frozen=True):
-    """A pattern of many templates, one group each, and what each of them stands for."""
-
-    pattern: re.Pattern[str]
-    kinds: tuple[str, ...]
-
-    def match(self, text: str, at: int) -> tuple[str, re.Match[str], tuple[int, int]] | None:
-        """The kind, the match and the span of the numbers in it, of the template that fits at `at`."""
-        found = self.pattern.match(text, at)
-        if not found or not found.lastindex:
-            return None
-        return self.kinds[found.lastindex - 1], found, found.span(found.lastindex)
+from .templates import Heads, Kinds, Templates, heads, kinds, literal, stem
+from .words import CitationWords
 
 
 class Grammar:
@@ -94,10 +39,10 @@ class Grammar:
             "labour": _all(words.labour),
             "goal": [*words.goals, *words.targets],
         }
-        stems = {kind: {stem for t in templates if (stem := _stem(t))} for kind, templates in groups.items()}
-        opens = {"/": ("symbol",)}
-        for stem in sorted(set().union(*stems.values())):
-            opens[stem] = tuple(kind for kind in groups if any(stem.startswith(other) for other in stems[kind]))
+        stems = {kind: {begin for t in templates if (begin := stem(t))} for kind, templates in groups.items()}
+        opens: dict[str, tuple[str, ...]] = {"/": ("symbol",)}
+        for begin in sorted(set().union(*stems.values())):
+            opens[begin] = tuple(kind for kind in groups if any(begin.startswith(other) for other in stems[kind]))
         return AhoCorasick(list(opens), matchkind=MatchKind.LeftmostLongest), list(opens.values())
 
     @cached_property
@@ -108,40 +53,37 @@ class Grammar:
     # ------------------------------------------------------------------------------------------ patterns
 
     @cached_property
-    def units(self) -> Kinds:
-        """Parts of a text with their numbers: article 5, paragraph 3 (a)."""
-        numbered = {kind: [t for t in group if "{" in t] for kind, group in self.words.units.items()}
-        return self._kinds(numbered, self.numbers.units, self.numbers.letters)
+    def units(self) -> Heads:
+        """Parts of a text that have numbers: article 5, paragraph 3 (a)."""
+        return heads(self.words.units, self._edge)
 
     @cached_property
     def lone_units(self) -> Kinds:
         """Parts that a text has only once: the annex."""
         lone = {kind: [t for t in group if "{" not in t] for kind, group in self.words.units.items()}
-        return self._kinds(lone, "", "")
+        return kinds(lone, "", self._edge, self.spaced)
 
     @cached_property
-    def acts(self) -> Kinds:
-        """Decisions, resolutions and recommendations with their numbers."""
-        return self._kinds(self.words.acts, self.numbers.acts, "")
+    def acts(self) -> Heads:
+        """Decisions, resolutions and recommendations."""
+        return heads(self.words.acts, self._edge)
 
     @cached_property
     def goals(self) -> Kinds:
         """Goals and targets with their numbers."""
-        return self._kinds({"target": self.words.targets, "goal": self.words.goals}, self.numbers.goals, "")
+        templates = {"target": self.words.targets, "goal": self.words.goals}
+        return kinds(templates, self.numbers.goals, self._edge, self.spaced)
 
     @cached_property
     def labour(self) -> Kinds:
         """Conventions and recommendations of the International Labour Organization."""
-        return self._kinds(self.words.labour, rf"\d{{1,3}}(?:{self.words.joins}\d{{1,3}})*", "")
+        numbers = rf"\d{{1,3}}(?:{self.words.joins}\d{{1,3}})*"
+        return kinds(self.words.labour, numbers, self._edge, self.spaced)
 
-    def _kinds(self, templates: Templates, numbers: str, letters: str) -> Kinds:
-        pairs = sorted(
-            ((template, kind) for kind, group in templates.items() for template in group),
-            key=lambda pair: -len(pair[0]),
-        )
-        edge = r"(?<![^\W\d_])" if self.spaced else ""
-        sources = [_source(template, numbers, letters, self.spaced) for template, _ in pairs]
-        return Kinds(re.compile(f"{edge}{self._attached}(?:{'|'.join(sources)})"), tuple(kind for _, kind in pairs))
+    @property
+    def _edge(self) -> str:
+        """What stands before a word: no letter, then perhaps what is attached to it."""
+        return (r"(?<![^\W\d_])" if self.spaced else "") + self._attached
 
     @property
     def _attached(self) -> str:
@@ -152,7 +94,7 @@ class Grammar:
         ends = r"(?!\w)" if self.spaced else ""
         if not templates:
             return "(?!)"
-        return f"(?:{'|'.join(_literal(t) for t in sorted(templates, key=len, reverse=True))}){ends}"
+        return f"(?:{'|'.join(literal(t) for t in sorted(templates, key=len, reverse=True))}){ends}"
 
     @cached_property
     def inner(self) -> re.Pattern[str]:
@@ -288,34 +230,12 @@ class Grammar:
         """Several treaties in one: "Basel, Rotterdam and Stockholm conventions"."""
         one = f"(?:{'|'.join(sorted(self.places, key=len, reverse=True))})" + (r"\w{0,3}" if self.spaced else "")
         many = f"{one}(?:{self.words.joins}(?:de |d'|du |the )?{one})+"
-        sources = [f"{self._attached}{_literal(t).replace('{n}', many)}" for t in self.words.together]
+        sources = [f"{self._attached}{literal(t).replace('{n}', many)}" for t in self.words.together]
         return re.compile(f"(?:{'|'.join(sources)})" + (r"(?!\w)" if self.spaced else ""))
 
 
 def _all(templates: Templates) -> list[str]:
     return [template for group in templates.values() for template in group]
-
-
-def _stem(template: str) -> str:
-    """The first word of a template as far as it is always the same."""
-    return re.split(r"[ *{(]", fold(template).text.lstrip("("), maxsplit=1)[0]
-
-
-def _literal(template: str) -> str:
-    """A template as a pattern source, its slots left as they are."""
-    folded = fold(template).text
-    source = re.sub(r"[.()\[\]?+^$|\\-]", lambda sign: "\\" + sign[0], folded)
-    return source.replace("*", r"\w*").replace(" {b}", r"(?: [^\d،.;؛]{3,80}?)?")
-
-
-def _source(template: str, numbers: str, letters: str, spaced: bool) -> str:
-    """A template as a pattern source with one group, which holds its numbers."""
-    source = _literal(template)
-    if "{n}" in source:
-        return source.replace("{n}", f"({numbers})")
-    if "{l}" in source:
-        return source.replace("{l}", f"({letters})")
-    return source + (r"(?!\w)()" if spaced else "()")
 
 
 @cache

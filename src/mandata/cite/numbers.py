@@ -13,7 +13,7 @@ from .. import numerals
 from ..folding import fold
 
 if TYPE_CHECKING:
-    from .grammar import CitationWords
+    from .words import CitationWords
 
 MOST = 60  # numbers in a range; a longer one is no range
 _LOOKALIKES = str.maketrans("АВСЕНКМОРТХІавсенкмортхі", "ABCEHKMOPTXIabcehkmoptxi")
@@ -21,6 +21,11 @@ _ROMAN = r"[ivxlcхсі]{1,7}(?![a-zа-я])"
 _LETTERS = (
     r"(?: ?\((?:[a-zа-я]{1,2}|[ivx]{1,5}|[ء-ي]{1,2}|\d{1,2}|[一二三四五六七八九十]{1,3})\)"
     r"| ?(?<![a-zа-я])(?:[a-zа-я]{1,2}|[ivx]{1,5})\)| ?'\d{1,2}'|[㈠-㈩])"
+)
+_TITLE = r"(?:[,،]? \w{5,14} ?[«“\"][^«»“”\"]{3,200}[»”\"])?"  # entitled “...”
+_GOAL = (
+    r"(?:\d{1,2}(?:[.-](?:\d{1,2}|[a-dا-د](?![a-zء-ي])))?(?![a-z0-9])"
+    r"|(?<![a-zа-я0-9.])[a-dавс](?![a-zа-я0-9)]))"
 )
 _ONE_LETTER = re.compile(_LETTERS)
 
@@ -46,26 +51,20 @@ class Numbers:
         self.values = {fold(word).text: value for word, value in words.values.items()}
         self.prefixes = {fold(prefix).text: code for prefix, code in words.prefixes.items()}
         self.conferences = {fold(name).text: code for name, code in words.conferences.items()}
-        date = words.date.replace("{date}", numerals.date_pattern(language, "day")) if words.date else ""
-        self.main = self._main(words.ordinals)
-        one = f"(?:{self.main}{_LETTERS}*)"
-        self.units = f"{one}(?:(?:{self.ranges}|{self.joins})(?:{one}|{_LETTERS}+))*"
-        self.letters = f"{_LETTERS}+(?:(?:{self.ranges}|{self.joins}){_LETTERS}+)*"
-        act = self._act()
-        self.acts = f"{act}(?:{date})?(?:{self.joins}{act}(?:{date})?)*" if date else f"{act}(?:{self.joins}{act})*"
-        goal = r"(?:\d{1,2}(?:[.-](?:\d{1,2}|[a-dا-د](?![a-zء-ي])))?(?![a-z0-9])|(?<![\w.])[a-d](?![\w)]))"
-        self.goals = f"{goal}(?:(?:{self.ranges}|{self.joins}){goal})*"
-        self.one_main = re.compile(self.main)
-        self.one_range = re.compile(self.ranges)
+        act, main = self._act(), self._main(words.ordinals)
+        self.one_main = re.compile(main)
         self.one_act = re.compile(act)
-        self.one_date = re.compile(date or "(?!)")
-        self.one_join = re.compile(self.joins)
-        self.one_goal = re.compile(goal)
+        self.one_range, self.one_join = re.compile(self.ranges), re.compile(self.joins)
+        self.one_goal = re.compile(_GOAL)
+        self.goals = f"{_GOAL}(?:(?:{self.ranges}|{self.joins}){_GOAL})*"
+        date = words.date.replace("{date}", numerals.date_pattern(language, "day")) if words.date else "(?!)"
+        subject = f"(?:[,،]? [^;:.()\\d]{{3,140}}?(?={self.joins}{act}(?!\\w)))?"  # on what it is
+        self.about = re.compile(f"(?:{date})?{_TITLE}{subject}")
 
     def _main(self, ordinals: str) -> str:
         words = [re.escape(word) for word in (*self.names, *self.values)]
         digits = r"\d{1,4}(?:\.\d{1,2}| ?(?:bis|ter|quater)(?![a-z])|[a-j])?(?![a-z0-9])"
-        parts = [digits, _ROMAN, *[f"{word}(?!\\w)" for word in words], r"[a-zасвек](?![\w)])"]
+        parts = [digits, _ROMAN, *[f"{word}(?!\\w)" for word in words], r"[a-zасвек](?![a-zа-я0-9])"]
         if ordinals:
             pattern = numerals.ordinal_pattern if ordinals == "ordinal" else numerals.cardinal_pattern
             parts.append(pattern(self.language))
@@ -80,7 +79,7 @@ class Numbers:
         return (
             rf"(?:(?<![a-zа-я0-9])(?:{prefix})[-–](?:[ivxl]+|\d{{1,2}})/\d{{1,3}}"
             rf"|(?<![a-zа-я0-9])\d{{1,3}}/(?:{conference})[.-] ?\d{{1,2}}"
-            rf"|(?<![a-zа-я0-9/.])(?:e?s-)?(?:ss\.)?(?:[ivxlхі]+|\d{{1,4}})/\d{{1,4}}"
+            rf"|(?<![a-zа-я0-9/.])(?:e?s-|ss\.|ex\.)?(?:[ivxlхі]+|\d{{1,4}})/\d{{1,4}}"
             rf"(?: ?(?:{letter})(?![a-zа-яء-ي0-9'’/-]))?(?![\d/])"
             rf"|(?<![a-zа-я0-9/.])\d{{1,4}}(?: ?[a-z])? ?\((?:e?s-)?(?:[ivxlхі]+|(?:19|20)\d\d(?: ?г(?:ода|\.))?)\)"
             rf"|(?:conf|конф)\. ?\d{{1,2}}[.-]\d{{1,2}}(?: ?\([^()]{{3,16}}\))?"
@@ -111,24 +110,30 @@ class Numbers:
             at = gap.end()
         return found, end
 
-    def read_acts(self, text: str, original: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The numbers of acts in a list, without the dates between them."""
-        at = start
-        while at < end and (number := self.one_act.match(text, at, end)):
-            if number[0][-2:-1] == " " and number[0][-1:].isascii() and original[number.end() - 1 - start].islower():
-                number = self.one_act.match(text, at, number.end() - 2)  # a word of one letter, no part of the number
-                assert number is not None
-            yield number
-            date = self.one_date.match(text, number.end(), end)
-            join = self.one_join.match(text, date.end() if date else number.end(), end)
-            if not join:
+    def read_acts(self, text: str, original: str, at: int) -> Iterator[tuple[re.Match[str], bool]]:
+        """The numbers of acts in a list, without dates and subjects, and for each whether it ends a range.
+
+        `original` is the same text unfolded (a folded letter does not tell 50/221 B from "50/221 a")."""
+        ranged = False
+        while number := self.one_act.match(text, at):
+            last = number[0][-2:]
+            if last[0] == " " and last[1:].isascii() and last[1:].isalpha() and original[number.end() - 1].islower():
+                number = self.one_act.match(text, at, number.end() - 2) or number
+            yield number, ranged
+            about = self.about.match(text, number.end())
+            after = about.end() if about else number.end()
+            gap = self.one_range.match(text, after)
+            ranged = bool(gap)
+            gap = gap or self.one_join.match(text, after)
+            if not gap:
                 break
-            at = join.end()
+            at = gap.end()
 
     def _one(self, folded: str, original: str, at: int, last: Number | None) -> tuple[Number | None, int]:
         main = self.one_main.match(folded, at)
         name, ordinal = "", False
-        if main and not (_ONE_LETTER.match(folded, at) and not main[0].isdigit()):
+        lower = _ONE_LETTER.match(folded, at) and not original[at].isupper()
+        if main and (main[0].isdigit() or not lower):
             name, ordinal = self._name(main[0], original[main.start() : main.end()])
             if not name:
                 return None, at

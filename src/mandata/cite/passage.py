@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -15,6 +16,7 @@ from ..names import NameHit
 from .grammar import Grammar
 
 _SHORTEST = 14  # letters of a group's name that may hold the name of a treaty
+_LONGEST = 240  # letters of a treaty's name
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -67,11 +69,12 @@ class Passage:
         words = self.original[hit.start : hit.end]
         if not self.grammar.bare_anchors.find_matches_as_indexes(words.lower()):
             return []
-        found = names.scan(words, self.grammar.language, nested=True)
+        further = self.original[hit.start : hit.end + _LONGEST]  # "parties to the Convention" on Biological Diversity
+        found = names.scan(further, self.grammar.language, nested=True)
         return [
             Treaty(one.ref, self._place(hit.start + one.start), self._place(hit.start + one.end))
             for one in found
-            if one.kind == "instrument" and instruments()[one.ref].treaty
+            if one.kind == "instrument" and one.start < len(words) and instruments()[one.ref].treaty
         ]
 
     def _place(self, at: int) -> int:
@@ -81,6 +84,13 @@ class Passage:
         starts = [place + gone for place, gone in zip(self._folded.places, [0, *self._folded.dropped], strict=False)]
         before = bisect_right(starts, at)
         return at - (self._folded.dropped[before - 1] if before else 0)
+
+    @cached_property
+    def level(self) -> str:
+        """The original letters, each at the place of its folded one."""
+        if not self._folded.places:
+            return self.original
+        return "".join(self.original[self._folded.start(at)] for at in range(len(self.text)))
 
     def slice(self, start: int, end: int) -> str:
         """The original letters of a stretch of the folded text."""
@@ -92,6 +102,8 @@ class Passage:
         """Report a citation."""
         while start < end and self.text[start] == " ":
             start += 1
+        if self.text[start - 1 : start] == "《" and "》" in self.text[start:end]:
+            start -= 1
         first, last = self._folded.start(start), self._folded.end(end)
         text = self.original[first:last]
         cut = text.rstrip(" ,;،")

@@ -14,7 +14,7 @@ from .passage import Act, Passage
 
 RANKS = {"annex": 0, "appendix": 0, "part": 1, "chapter": 2, "section": 3, "article": 4, "paragraph": 5, "point": 6}
 ROMAN = {"annex", "appendix", "part", "chapter", "section"}
-OF_TREATIES = {"article", "chapter", "part", "appendix"}
+_WINDOW = 300  # letters that a list of numbers may take
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -64,7 +64,7 @@ def _own_annex(passage: Passage, at: int) -> int | None:
     if not found and (lone := grammar.lone_units.match(text, at)) and lone[0] == "annex":
         before = grammar.own.search(text, max(0, at - 8), at)
         start, found = (before.start(), lone[1]) if before else (at, None)
-    if not found or grammar.units.match(text, at):
+    if not found or _numbered(passage, at):
         return None
     passage.add(start, found.end(), f"annex:{passage.acts[-1].code}", "annex.own")
     return found.end()
@@ -79,8 +79,9 @@ def _chains(passage: Passage, at: int) -> tuple[list[list[Unit]], int]:
     chains = [chain] if chain else []
     end = chain[-1].end if chain else at
     while chain and (gap := passage.grammar.joins.match(passage.text, end)):
-        chain = _chain(passage, gap.end())
-        if not chain or {unit.kind for unit in chain} & {"annex", "appendix"}:
+        inner = passage.grammar.inner.match(passage.text, gap.end() - 1)
+        chain = _chain(passage, gap.end()) or (_chain(passage, inner.end()) if inner else [])
+        if not chain or not chain[0].numbers:
             break
         chains.append(chain)
         end = chain[-1].end
@@ -104,17 +105,24 @@ def _chain(passage: Passage, at: int) -> list[Unit]:
 
 
 def _unit(passage: Passage, at: int) -> Unit | None:
-    grammar, text = passage.grammar, passage.text
-    if found := grammar.units.match(text, at):
-        kind, whole, (first, last) = found
-        numbers, reach = grammar.numbers.read(text[first:last], passage.slice(first, last))
-        if numbers and not passage.inside_name(*whole.span()):
-            closed = whole.end() if reach == last - first else first + reach
-            return Unit(kind, tuple(numbers), whole.start(), closed)
-    if found := grammar.lone_units.match(text, at):
-        kind, whole, _ = found
-        if not passage.inside_name(*whole.span()):
-            return Unit(kind, (), *whole.span())
+    unit = _numbered(passage, at)
+    if not unit and (found := passage.grammar.lone_units.match(passage.text, at)):
+        unit = Unit(found[0], (), *found[1].span())
+    return unit if unit and not passage.inside_name(unit.start, unit.end) else None
+
+
+def _numbered(passage: Passage, at: int) -> Unit | None:
+    """A part with its numbers: "articles 5 and 7", "第3(b)段"."""
+    found = passage.grammar.units.match(passage.text, at)
+    if not found:
+        return None
+    head, slots = found
+    first = head.end()
+    text, original = passage.text[first : first + _WINDOW], passage.level[first : first + _WINDOW]
+    numbers, reach = passage.grammar.numbers.read(text, original)
+    for slot in slots if numbers else ():
+        if text.startswith(slot.suffix, reach) and slot.letters == (not numbers[0].main):
+            return Unit(slot.kind, tuple(numbers), head.start(), first + reach + len(slot.suffix))
     return None
 
 
@@ -227,9 +235,10 @@ def _default(passage: Passage, chain: list[Unit], end: int) -> Owner | None:
         return Owner(treaty, "default", start, end) if treaty else None
     if not chain[0].numbers and not passage.text[:start].strip():
         return None  # the heading of an annex
-    lettered = [n for unit in chain if unit.kind == "annex" for n in unit.numbers if n.main in "ABCDEFG"]
-    if lettered and passage.context.instrument:
-        return Owner(passage.context.instrument, "default", start, end)
+    own = instruments().get(passage.context.instrument or "")
+    names = [number.main for unit in chain if unit.kind == "annex" for number in unit.numbers]
+    if own and any(name in "ABCDEFG" or (own.appendices and name.isalpha()) for name in names):
+        return Owner(own.id, "default", start, end)
     return Owner("THIS", "default", start, end) if kinds <= {"paragraph", "point", "annex"} else None
 
 
@@ -238,20 +247,22 @@ def _default(passage: Passage, chain: list[Unit], end: int) -> Owner | None:
 
 def _values(chain: list[Unit], owner: Owner) -> Iterable[str]:
     """The citation values of a chain: one for every number of a list."""
+    treaty = instruments().get(owner.code)
     ranked = sorted(chain, key=lambda unit: RANKS[unit.kind])
     if owner.kind == "symbol" and ranked[0].kind != "paragraph":
         return
     top = ranked[0]
     if top.kind == "point":
         return
+    kind = "appendix" if top.kind == "annex" and treaty is not None and treaty.appendices else top.kind
     if not top.numbers:
-        yield f"{top.kind}:{owner.code}"
+        yield f"{kind}:{owner.code}"
         return
     below = [unit for unit in ranked[1:] if RANKS[unit.kind] > RANKS["article"] and unit.numbers]
     if top.kind in ROMAN:
         below = []
     for numbers in product(top.numbers, *(unit.numbers for unit in below)):
-        yield f"{top.kind}:{owner.code}:{_name(top, numbers[0], owner)}{_below(numbers, below)}"
+        yield f"{kind}:{owner.code}:{_name(top, numbers[0], owner)}{_below(numbers, below)}"
 
 
 def _name(unit: Unit, number: Number, owner: Owner) -> str:
