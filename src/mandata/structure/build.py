@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from ..errors import StructureError
 from ..model import Decision, Document, Source, Unread
@@ -149,10 +150,18 @@ def _decision(at: int, start: Start, front: Front, walked: list[Draft], code: st
         title=start.title,
         issuer=start.issuer,
         draft=start.draft,
-        kind="decision" if issuers.adopts(body) == "decision" and start.kind == "resolution" else start.kind,
+        kind=_decision_kind(start, front, body),
         body=body,
         annex_of=front.symbol if annexed else None,
     )
+
+
+def _decision_kind(start: Start, front: Front, body: str | None) -> Literal["decision", "resolution", "other"]:
+    """What the first page calls it, or what its body adopts, before what its number looks like."""
+    usual = issuers.adopts(body)
+    if start.kind == "resolution" and ((front.kind or "").startswith("decision") or usual == "decision"):
+        return "decision"
+    return "resolution" if usual == "resolution" and not (start.number or start.title) else start.kind
 
 
 def _kind(front: Front, starts: list[Start]) -> str | None:

@@ -13,6 +13,8 @@ from .pieces import SENTENCE_ENDS, Piece
 
 Kind = Literal["decision", "resolution", "other"]
 
+# Where no word tells: letters of a convention (BC-20/3, not the sessions S-, ES- and SS.) and Roman meetings (XL/2).
+_SERIES = re.compile(r"(?!(?:s|es|ss)-)[^\W\d_][^\d/]*-|[ivxlc]+/")
 _HEADING = 420  # signs
 _ABOVE = 12  # lines above a formula in which "draft" may be said
 _REACH = 9  # lines between a decision's heading and its formula: title, "submitted by", "adopted at"
@@ -134,8 +136,8 @@ def _heading(at: int, piece: Piece, grammar: Grammar) -> Start | None:
         if match := pattern.match(folded):
             return _start(at, text, folded, match, heading.kind, heading.draft, grammar)
     if (match := grammar.numbered.match(folded)) and _is_number(match["number"]):
-        letters = "-" in (number := match["number"]).split("/")[0] and not re.match(r"(?:s|es|ss)-", number)
-        return _start(at, text, folded, match, "decision" if letters else "resolution", False, grammar)
+        kind: Kind = "decision" if _SERIES.match(match["number"]) else "resolution"
+        return _start(at, text, folded, match, kind, False, grammar)
     return None
 
 

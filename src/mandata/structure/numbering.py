@@ -74,7 +74,7 @@ class Numbering:
     def read(self, text: str) -> Number | None:
         """The number with which `text` begins, if it begins with one."""
         head = text[:40]
-        if match := self.pattern.match(head):
+        if match := self.pattern.match(head if len(text) > len(head) else text):
             at = next(i for i, group in enumerate(match.groups()[2:]) if group is not None)
             if found := _read(self, match.groups()[2:][at], at):
                 return Number(match["shown"].strip(), match.end(), found, match["before"])
@@ -129,8 +129,8 @@ def _read(numbering: Numbering, token: str, at: int) -> tuple[tuple[str, int], .
 
 
 def _close(opened: str, closed: str) -> str:
-    if not closed:
-        return ""
+    if closed in ("", "$"):
+        return r"(?=\s*$)" if closed else ""
     if closed in "-–":
         return r"(?:\s?[-–—])(?=\s|$|[\u0600-\u06ff])"
     if closed == "." and not opened:

@@ -16,6 +16,7 @@ from .pieces import SENTENCE_ENDS, Piece
 
 Part = Literal["front", "contents", "body", "head", "preamble", "operative", "closed"]
 _LIST_OPENERS = ":："
+_BARE = 30  # a verb alone
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -91,7 +92,9 @@ class Walker:
     def _text(self, piece: Piece) -> None:
         if self.part in ("front", "contents", "closed") and self.decision is None:
             self.part = "operative" if self.bare else "body"
-        if self._is_annex(piece):
+        if not any(map(str.isalnum, piece.text or piece.shown)):
+            self._add(piece, "back", role="back")  # a line drawn under a text
+        elif self._is_annex(piece):
             self._enter_annex(piece)
         elif self._is_closing(piece):
             self.part = "closed" if self.decision is not None and not self.in_own_annex else self.part
@@ -231,6 +234,8 @@ class Walker:
             self._listed(piece, "preambular")
         elif self._is_heading(piece) and opens is None:
             self._heading(piece)
+        elif opens and self.numbered and number is None and len(piece.text) < _BARE and piece.tail in _LIST_OPENERS:
+            self._add(piece, "formula", role="formula")  # "Decides:" before numbered infinitives
         elif opens == "operative" or (opens == "either" and self._ends_as_operative(piece)):
             self.part = "operative"
             self._operative(piece)
