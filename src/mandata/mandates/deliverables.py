@@ -83,9 +83,10 @@ def _verb_at(scene: Scene, begin: int) -> int:
 
 
 def _inserted(scene: Scene, start: int, end: int) -> list[Range]:
-    """Conditions and partner phrases inside the action, with their noun phrases."""
+    """Conditions, partner phrases (with their noun phrases) and dues inside the action."""
     inside = [hit for hit in scene.adverbials if start < hit.start < end]
-    return [(hit.start, phrase_end(scene, hit.end, end) if hit.opens else hit.end) for hit in inside]
+    spans = [(hit.start, phrase_end(scene, hit.end, end) if hit.opens else hit.end) for hit in inside]
+    return sorted([*spans, *((due.start, due.end) for due in scene.dues if start < due.start < end)])
 
 
 def _shown(scene: Scene, start: int, end: int, inserted: list[Range]) -> Iterator[tuple[FieldForm, Hit]]:

@@ -123,6 +123,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     describing: list[str] = []
     attached: list[str] = []
     abstract: list[str] = []
+    adjectives: list[str] = []
     no_actors: list[str] = []
     no_recipients: list[str] = []
     partners_if_known: list[str] = []
@@ -414,6 +415,11 @@ class Grammar:
     def before_verb(self) -> re.Pattern[str]:
         """Pronouns and adverbs before a verb."""
         return re.compile(f"(?:{self._words(self.lists.verbs.before)} *)*")
+
+    @cached_property
+    def adjective(self) -> re.Pattern[str]:
+        """Adjectives alone: they go on with the noun phrase before them ("donateurs publics et privés")."""
+        return re.compile(f"(?:{self._words(self.lists.adjectives)} *)+")
 
     @cached_property
     def next_verb(self) -> re.Pattern[str]:

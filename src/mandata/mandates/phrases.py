@@ -225,6 +225,8 @@ def _belongs(scene: Scene, before: Range, piece: Range, phrase: Range) -> bool:
     if words and scene.grammar.coordinated.fullmatch(words):
         return True
     first, last = scene.trimmed(*piece)
+    if scene.grammar.adjective.fullmatch(scene.text, first, last):
+        return True
     if scene.grammar.abstract.fullmatch(scene.text, first, last) or scene.grammar.abstract.fullmatch(words):
         return True
     if scene.grammar.opens_shared.match(scene.text, phrase[0]) and _is_bare_name(scene, first, last):
