@@ -77,7 +77,7 @@ def _meant(
     """Whom a bare head noun means: the last name before it that is built on it, else the issuer or one near it."""
     head = standing(language).get(shown, shown)
     for one in reversed(before):
-        name = (official_name(one.ref, language) if one.ref else "") or one.text
+        name = official_name(one.ref, language) if one.ref else one.text  # "" for a single meeting of a body
         if one.kind not in ("group", "office") and one.rule != "defined" and built_on(name, head, language):
             return (one.kind, one.ref, "antecedent", 0.8) if one.ref else (one.kind, None, "antecedent", 0.5)
     near = [ref for ref in issuer.circle if built_on(official_name(ref, language), head, language)]

@@ -50,4 +50,6 @@ def built_on(name: str, head: str, language: str) -> bool:
     forms = {
         article + form for article in mentions.definite for form in inflection.written(head, rules(language).forms)
     }
+    if " " in wanted:
+        return any(form in folded for form in {wanted, *forms})
     return bool({wanted, *forms}.intersection(words))

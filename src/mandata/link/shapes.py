@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from ..inflection import without_article
+from functools import cache
+
+from ..folding import fold
+from ..inflection import without_article, written
 from ..languages import LANGUAGES
 from ..model import Mention
 from ..names import rules
 from .antecedents import free, mention
-from .heads import pattern
+from .heads import pattern, standing
 
 
 def unknown_names(text: str, known: list[Mention], language: str) -> list[Mention]:
@@ -22,11 +25,22 @@ def unknown_names(text: str, known: list[Mention], language: str) -> list[Mentio
             start = end - len(without_article(text[start:end], forms))
             start = _behind_known(text, start, end, known)
             inside = [one for one in known if start < one.end and one.start < end]
-            if any(one.start <= start or one.end >= end for one in inside) or not free(start, end, found):
+            if (
+                text[start:end] in standing(language)
+                or any(one.start <= start or one.end >= end for one in inside)
+                or not free(start, end, found)
+            ):
                 continue
             if shape.rule == "quoted" or not LANGUAGES[language].spaced or " " in text[start:end]:
                 found.append(mention(text, start, end, "unknown", None, shape.rule, shape.confidence))
     return found
+
+
+@cache
+def _nobody(language: str) -> frozenset[str]:
+    """What looks like a name and names nobody ("Russian Federation" is a State)."""
+    forms = rules(language).forms
+    return frozenset(form for word in forms.nobody for form in written(word, forms))
 
 
 def _behind_known(text: str, start: int, end: int, known: list[Mention]) -> int:
