@@ -57,7 +57,7 @@ def _whose(passage: Passage, kind: str, numbers: list[str], start: int, end: int
             return "SDG"
     lettered = all(number.isalpha() for number in numbers) and passage.slice(end - 1, end).isupper()
     own = passage.context.instrument == "CBD" and not said
-    return "GBF" if own and (lettered if kind == "goal" else numbers[0].isdigit()) else None
+    return "GBF" if own and (lettered or numbers[0].isdigit()) else None
 
 
 def _possible(number: str) -> bool:

@@ -121,6 +121,10 @@ class Grammar:
         return re.compile(f"(?:{self.words.unknown_before or '(?!)'})$")
 
     @cached_property
+    def lone_before(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self.words.lone_before})$")
+
+    @cached_property
     def here(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self.words.owner or '(?!)'}|,? )?(?:{self.phrases(self.words.here)})")
 

@@ -44,15 +44,15 @@ def read(passage: Passage, at: int) -> int | None:
     if not chains:
         return None
     owner = _owner(passage, chains[0], end)
-    if owner is None:
-        return end
     for chain in chains:
-        start, stop = min(chain[0].start, owner.start), max(chain[-1].end, owner.end)
-        for value in _values(chain, owner):
-            passage.add(start, stop, value, f"part.{chain[0].kind}", 0.95 if owner.kind != "default" else 0.8)
-    for act in owner.acts:
+        whose = owner or _default(passage, chain, end)
+        if whose:
+            start, stop = min(chain[0].start, whose.start), max(chain[-1].end, whose.end)
+            for value in _values(chain, whose):
+                passage.add(start, stop, value, f"part.{chain[0].kind}", 0.95 if owner else 0.8)
+    for act in owner.acts if owner else ():
         decisions.report(passage, act)
-    return max(end, owner.end)
+    return max(end, owner.end) if owner else end
 
 
 def _own_annex(passage: Passage, at: int) -> int | None:
@@ -130,11 +130,10 @@ def _numbered(passage: Passage, at: int) -> Unit | None:
 
 
 def _owner(passage: Passage, chain: list[Unit], end: int) -> Owner | None:
-    """The text that the parts belong to; None where it is one that is not cited."""
+    """The text that the parts belong to, as far as the text says it."""
     start = chain[0].start
     found = _here(passage, start, end) or _there(passage, start, end) or _right(passage, start, end)
-    found = found or _left(passage, start, end)
-    return found or _default(passage, chain, end)
+    return found or _left(passage, start, end)
 
 
 def _here(passage: Passage, start: int, end: int) -> Owner | None:
@@ -230,16 +229,16 @@ def _default(passage: Passage, chain: list[Unit], end: int) -> Owner | None:
         return None
     if passage.grammar.unknown_before.search(passage.text, max(0, start - 3), start):
         return None
+    if not chain[0].numbers and not passage.grammar.lone_before.search(passage.text, max(0, start - 8), start):
+        return None  # also the heading of an annex
     if "article" in kinds or "appendix" in kinds:
         treaty = passage.default_treaty(start)
-        return Owner(treaty, "default", start, end) if treaty else None
-    if not chain[0].numbers and not passage.text[:start].strip():
-        return None  # the heading of an annex
+        return Owner(treaty, "default", start, chain[-1].end) if treaty else None
     own = instruments().get(passage.context.instrument or "")
     names = [number.main for unit in chain if unit.kind == "annex" for number in unit.numbers]
     if own and any(name in "ABCDEFG" or (own.appendices and name.isalpha()) for name in names):
-        return Owner(own.id, "default", start, end)
-    return Owner("THIS", "default", start, end) if kinds <= {"paragraph", "point", "annex"} else None
+        return Owner(own.id, "default", start, chain[-1].end)
+    return Owner("THIS", "default", start, chain[-1].end) if kinds <= {"paragraph", "point", "annex"} else None
 
 
 # ------------------------------------------------------------------------------------------- values

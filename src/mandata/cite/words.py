@@ -42,6 +42,7 @@ class CitationWords(Entry, frozen=True, kw_only=True):
     values: dict[str, int]
     here_before: list[str] = []
     there_before: list[str] = []
+    lone_before: str
     unknown_before: str = ""
     same: dict[str, str] = {}
     attached: str = ""
