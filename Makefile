@@ -2,6 +2,7 @@
 #   make demo    set up .venv, read the sample meeting and print its register of mandates
 #   make test    set up the test tools and run all tests         make lint    style and types
 #   make score   accuracy on the annotated paragraphs beside the checkout (../shared), if they are there
+#   make parity  where the languages of the sample meeting are read differently
 #   make bench   speed, side by side with peers
 #   make readme / schema / sample / images   write again what is derived
 
@@ -12,7 +13,7 @@ SAMPLE := src/mandata/data/sample
 GOLD := en ar es fr ru zh seed.zh
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint format score bench readme sample schema images clean
+.PHONY: demo test lint format score parity bench readme sample schema images clean
 
 demo: .venv/.run
 	@$(BIN)/mandata read $(SAMPLE)
@@ -36,6 +37,9 @@ score: .venv/.run
 	  printf '%-8s' $$name; $(BIN)/python "$(SHARED)/gold/score.py" "$(SHARED)/gold/$$name.jsonl" out/score/$$name.jsonl; \
 	done
 	@if [ -d "$(SHARED)/corpus" ] && [ -f tests/structure/measure.py ]; then $(BIN)/python tests/structure/measure.py; fi
+
+parity: .venv/.run
+	@$(BIN)/python tools/parity.py
 
 bench: .venv/.test
 	@if [ -d bench ]; then $(MAKE) --no-print-directory -C bench; else echo "No benchmark in this checkout."; fi
