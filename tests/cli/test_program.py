@@ -10,28 +10,29 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from mandata.cli.main import app
 from mandata.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-Call = Callable[..., subprocess.CompletedProcess[str]]
+Call = Callable[..., Any]
 NOTE = (ROOT / "src/mandata/data/sample/note.en.txt").read_text(encoding="utf-8")
 RECIPE = "Pancakes\n\nMix 200 g of flour with two eggs and half a litre of milk. Leave it to rest. Fry in butter.\n"
 ENTITY_BOMB = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><l>&b;</l>'
 
 
 @pytest.fixture
-def mandata(tmp_path: Path) -> Call:
+def mandata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
     """Call the program in an empty folder."""
+    monkeypatch.chdir(tmp_path)
 
-    def call(*arguments: str | Path, stdin: str | bytes = "") -> subprocess.CompletedProcess[str]:
-        program = [sys.executable, "-c", "from mandata.cli.main import run; run()", *map(str, arguments)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "120", "NO_COLOR": "1"}
-        data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(program, cwd=tmp_path, env=environment, capture_output=True, input=data, check=False)
-        return subprocess.CompletedProcess(program, done.returncode, done.stdout.decode(), done.stderr.decode())
+    def call(*arguments: str | Path, stdin: str | bytes = "") -> Any:
+        environment = {"COLUMNS": "120", "NO_COLOR": "1"}
+        return CliRunner().invoke(app, [*map(str, arguments)], input=stdin, env=environment)
 
     return call
 
@@ -64,7 +65,7 @@ def test_a_bad_file_gets_one_line_and_the_others_are_read(mandata: Call, tmp_pat
     lines = done.stderr.splitlines()
     assert len(lines) == 1 and lines[0].startswith("mandata: a-bad") and "expected" in lines[0], done.stderr
     assert "Traceback" not in done.stderr and "fault of mandata" not in done.stderr
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert [json.loads(line)["symbol"] for line in done.stdout.splitlines()] == ["UNEP/DC/COP.3/14"]
 
 
@@ -83,7 +84,7 @@ def test_a_bad_file_gets_one_line_and_the_others_are_read(mandata: Call, tmp_pat
 )
 def test_a_wrong_call_gets_one_line(mandata: Call, arguments: tuple[str, ...]) -> None:
     done = mandata(*arguments)
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("mandata: "), done.stderr
 
@@ -93,7 +94,7 @@ def test_standard_input_archives_and_folders_are_read(mandata: Call, tmp_path: P
     (tmp_path / "folder" / "note.txt").write_text(NOTE, encoding="utf-8")
     (tmp_path / "archive.zip").write_bytes(zipped(note__txt=NOTE.encode()))
     done = mandata("read", "folder", "archive.zip", "-", "--format", "jsonl", stdin=NOTE)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     files = [json.loads(line)["file"] for line in done.stdout.splitlines()]
     assert files == ["folder/note.txt", "archive.zip/note.txt", "-"]
 
@@ -101,13 +102,13 @@ def test_standard_input_archives_and_folders_are_read(mandata: Call, tmp_path: P
 @pytest.mark.parametrize("ui", LANGUAGES)
 def test_the_table_of_every_language_is_printed(mandata: Call, sample: Path, ui: str) -> None:
     done = mandata("read", sample / f"note.{ui}.docx", "--ui", ui)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert "DC-3/[--]" in done.stdout and "3 (c) (ii)" in done.stdout
 
 
 def test_a_file_written_is_the_output_printed(mandata: Call, sample: Path, tmp_path: Path) -> None:
     for form in ("json", "csv", "table"):
-        printed = mandata("read", sample / "note.en.txt", "--format", form).stdout
+        printed = mandata("read", sample / "note.en.txt", "--format", form).stdout_bytes.decode()
         assert mandata("read", sample / "note.en.txt", "--format", form, "-o", "out").stdout == ""
         written = (tmp_path / "out").read_bytes().decode("utf-8-sig")
         assert written == printed
@@ -146,7 +147,7 @@ LINE = {
 
 def test_a_paragraph_is_annotated_in_the_form_of_the_guidelines(mandata: Call) -> None:
     done = mandata("annotate", "-", stdin=json.dumps(LINE) + "\n")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     answer = json.loads(done.stdout)
     assert list(answer) == ["id", "provisions", "citations"]
     assert answer["citations"] == []
@@ -180,6 +181,6 @@ def test_answers_in_the_input_are_not_looked_at(mandata: Call) -> None:
 )
 def test_a_bad_line_is_named_and_the_others_go_on(mandata: Call, bad: str) -> None:
     done = mandata("annotate", "-", stdin=f"{json.dumps(LINE)}\n\n{bad}\n{json.dumps({**LINE, 'id': 'z'})}\n")
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["x-1", "z"]
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("mandata: -, line 3: ")
