@@ -129,7 +129,7 @@ def resolve(
 def _by_itself(passage: Passage, kind: str, folded: str, original: str) -> tuple[str, str, str] | None:
     numbers, known = passage.grammar.numbers, table()
     for prefix, code in numbers.prefixes.items():
-        if re.match(rf"{prefix}[-–]\d", folded):
+        if folded.startswith((f"{prefix}-", f"{prefix}–")):
             return code, plain(original[len(prefix) + 1 :]), kind
     if "/" in folded and (conference := _CONFERENCE.fullmatch(folded)):
         name = conference[2].strip()
@@ -172,14 +172,15 @@ def _fits(series: str, kind: str, number: str, *, strictly: bool) -> bool:
     entries = _numbering().get(series, ())
     if not entries:
         return "/" in number
-    return any((kind in entry.kinds or not strictly) and re.fullmatch(entry.number, number) for entry in entries)
+    return any((kind in entry.kinds or not strictly) and pattern.fullmatch(number) for entry, pattern in entries)
 
 
 @cache
-def _numbering() -> dict[str, tuple[Numbering, ...]]:
-    found: dict[str, tuple[Numbering, ...]] = {}
+def _numbering() -> dict[str, tuple[tuple[Numbering, re.Pattern[str]], ...]]:
+    """The entries of every series with their numbers compiled."""
+    found: dict[str, tuple[tuple[Numbering, re.Pattern[str]], ...]] = {}
     for entry in table().numbering:
-        found[entry.series] = (*found.get(entry.series, ()), entry)
+        found[entry.series] = (*found.get(entry.series, ()), (entry, re.compile(entry.number)))
     return found
 
 

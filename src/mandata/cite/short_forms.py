@@ -13,6 +13,8 @@ def read_all(passage: Passage) -> None:
     inside = [(one.start, one.end) for one in together]
     named = [t for t in passage.treaties if not any(s <= t.start < e for s, e in inside)]
     bare = [t for t in _bare(passage) if not any(s <= t.start < e for s, e in inside)]
+    if not (named or bare or together):
+        return
     treaties = sorted([*named, *bare, *together], key=lambda treaty: treaty.start)
     hidden = _within_bodies(passage, treaties)
     for treaty in treaties:
