@@ -13,6 +13,8 @@ from .scene import Name, Range, Scene
 # far into an action is no longer its main result. Spaced languages first, then those without blanks.
 _VERB_HANDICAP = {True: 60, False: 12}
 _REACH = {True: 100, False: 400}
+# The same where the next verbs of an action are listed, so that a search ends there.
+_CLAUSE_REACH = 220
 # Nouns that are objects of actions but no tangible results ("measures", "efforts") stand in the lists under this name.
 _NO_RESULT = "none"
 
@@ -86,13 +88,13 @@ def _inserted(scene: Scene, start: int, end: int) -> list[Range]:
     """Conditions, partner phrases (with their noun phrases) and dues inside the action."""
     inside = [hit for hit in scene.adverbials if start < hit.start < end]
     spans = [(hit.start, phrase_end(scene, hit.end, end) if hit.opens else hit.end) for hit in inside]
-    return sorted([*spans, *((due.start, due.end) for due in scene.dues if start < due.start < end)])
+    return sorted([*spans, *((due.start, due.end) for due in scene.dues if start <= due.start < end)])
 
 
 def _shown(scene: Scene, start: int, end: int, inserted: list[Range]) -> Iterator[tuple[FieldForm, Hit]]:
     """The nouns and verbs near the action's start that show a deliverable, but for those inside names, dues and what is
     inserted (which also does not count for the distance)."""
-    reach = start + _REACH[scene.grammar.spaced]
+    reach = start + (_CLAUSE_REACH if scene.grammar.lists.next_verbs else _REACH[scene.grammar.spaced])
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
