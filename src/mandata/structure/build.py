@@ -9,10 +9,11 @@ from ..errors import StructureError
 from ..model import Decision, Document, Source, Unread
 from . import decisions, issuers, masthead, naming, notes
 from .decisions import Start
+from .drafts import Draft
 from .grammar import Grammar, grammar
 from .language import detect
 from .masthead import Front
-from .parts import Draft, Walker
+from .parts import Walker
 from .pieces import SENTENCE_ENDS, Piece, prepare
 
 _LONG = 260

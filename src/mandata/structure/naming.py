@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Block
+from .drafts import Draft
 from .numbering import eid, label
-from .parts import Draft
 
 _COUNTED = {"preambular": "rec", "paragraph": "p", "list": "item", "operative": "p", "heading": "hdg", "front": "front"}
 
