@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from ..model import Mark, Stretch
@@ -30,33 +30,54 @@ _SPECIAL = re.compile(f"[{INVISIBLE}{''.join(SAME)}]")
 
 def plain(raw: str) -> str:
     """`raw` with every run of white space as one blank, without invisible characters, composed (NFC), stripped."""
-    if not raw.isascii():
-        if _SPECIAL.search(raw):
-            raw = _SPECIAL.sub(lambda found: SAME.get(found[0], ""), raw)
-        if not unicodedata.is_normalized("NFC", raw):
-            raw = unicodedata.normalize("NFC", raw)
-    elif not raw.isprintable():
-        raw = _SPECIAL.sub("", raw)
-    return " ".join(raw.split())
+    return " ".join(_visible(raw).split())
+
+
+def _visible(raw: str) -> str:
+    if raw.isascii():
+        return raw if raw.isprintable() else _SPECIAL.sub("", raw)
+    if _SPECIAL.search(raw):
+        raw = _SPECIAL.sub(lambda found: SAME.get(found[0], ""), raw)
+    return raw if unicodedata.is_normalized("NFC", raw) else unicodedata.normalize("NFC", raw)
 
 
 def settle(
-    raw: str, marks: Sequence[tuple[int, str]] = (), runs: Iterable[Run] = ()
+    raw: str, marks: Sequence[tuple[int, str]] = (), runs: Sequence[Run] = ()
 ) -> tuple[str, tuple[Mark, ...], tuple[Stretch, ...]]:
     """`raw` made plain, with the marks (place, label) and runs moved to where their words now stand."""
-    text = plain(raw)
     if not marks and not runs:
-        return text, (), ()
-    stretches = []
-    for start, end, form, value in runs:
-        first, last = _place(raw, text, start, opening=True), _place(raw, text, end)
-        if first < last:
-            stretches.append(Stretch(start=first, end=last, form=form, value=value))
-    placed = tuple(Mark(at=_place(raw, text, at), note=label) for at, label in marks)
-    return text, placed, tuple(stretches)
+        return plain(raw), (), ()
+    cuts = {at for at, _ in marks} | {at for start, end, _, _ in runs for at in (start, end)}
+    text, ends, starts = _moved(raw, sorted(cuts))
+    placed = tuple(Mark(at=ends[at], note=label) for at, label in marks)
+    stretches = tuple(
+        Stretch(start=starts[start], end=ends[end], form=form, value=value)
+        for start, end, form, value in runs
+        if starts[start] < ends[end]
+    )
+    return text, placed, stretches
 
 
-def _place(raw: str, text: str, at: int, opening: bool = False) -> int:
-    """The offset in `text` of offset `at` in `raw`: before a blank that ends there, after it for an opening."""
-    place = len(plain(raw[:at]))
-    return place + 1 if opening and text[place : place + 1] == " " else place
+def _moved(raw: str, cuts: list[int]) -> tuple[str, dict[int, int], dict[int, int]]:
+    """`raw` made plain, and where each cut comes to stand: as an end before a blank there, as a start after it."""
+    pieces: list[str] = []
+    ends: dict[int, int] = {}
+    starts: dict[int, int] = {}
+    length, blank, last = 0, False, 0
+    for cut in (*cuts, len(raw)):
+        piece = _visible(raw[last:cut])
+        words = " ".join(piece.split())
+        if words:
+            joint = " " if length and (blank or piece[0].isspace()) else ""
+            starts[last] = length + len(joint)
+            pieces += (joint, words)
+            length += len(joint) + len(words)
+            blank = piece[-1].isspace()
+        else:
+            blank = blank or bool(piece)
+        last = cut
+        ends[cut] = length
+    following = length
+    for cut in reversed(cuts):  # before white space only, a start is that of the words after it
+        following = starts.setdefault(cut, following)
+    return "".join(pieces), ends, starts

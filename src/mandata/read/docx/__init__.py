@@ -24,7 +24,7 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     if body is None:
         raise ReadError("a DOCX without a body", "a complete DOCX", DAMAGED)
     context.begin_sections(root)
-    lines = list(Body(context).blocks(body))
+    lines = Body(context).lines(body)
     notes = read_notes(context)
     headers, footers = (_margins(context, kind) for kind in ("header", "footer"))
     _leave_comments(context)
@@ -36,7 +36,7 @@ def _margins(context: Context, kind: Kind) -> tuple[Line, ...]:
     found: dict[str, Line] = {}
     for part in context.margin_parts(kind):
         with context.relations_of(part):
-            for line in Body(context, kind).blocks(context.package.tree(part)):
+            for line in Body(context, kind).lines(context.package.tree(part)):
                 found.setdefault(line.text, line)
     return tuple(found.values())
 

@@ -11,6 +11,7 @@ from ...model import Unread
 from ..list_numbers import show
 from ..plain import plain
 from . import tags
+from .look import Looks
 from .numbering import Numbering
 from .package import Package
 from .styles import Styles, number
@@ -23,6 +24,7 @@ class Context:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = Styles(package.related("styles"))
+        self.looks = Looks(self.styles)
         self.numbering = Numbering(package.related("numbering"))
         self.notes = NoteLabels(package.related("settings"))
         self.relations = package.main_relations

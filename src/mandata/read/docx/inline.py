@@ -56,11 +56,12 @@ class Inline:
         """Read the children of a paragraph, or of an element that wraps a part of it."""
         for child in parent:
             if child.tag == R:
-                self._run(child)
+                self.run(child)
             else:
-                self._other(child)
+                self.other(child)
 
-    def _run(self, run: etree._Element) -> None:
+    def run(self, run: etree._Element) -> None:
+        """Read a run: its texts, and what stands between them."""
         start, looks = self._length, None
         for child in run:
             tag = child.tag
@@ -71,7 +72,7 @@ class Inline:
             elif tag == RPR:
                 looks = child
             else:
-                self._other(child)
+                self.other(child)
         if self._length > start and (looks is not None or self._style.italic):
             self._look(looks, start)
 
@@ -124,7 +125,8 @@ class Inline:
 
     # ------------------------------------------------------------------------------ elements by their name
 
-    def _other(self, element: etree._Element) -> None:
+    def other(self, element: etree._Element) -> None:
+        """Read an element that is no run, by its name."""
         handler = self._handlers.get(element.tag)
         if handler is None:
             self.read(element)  # a wrapper that is not known here: what it holds is read
@@ -133,7 +135,7 @@ class Inline:
 
     def _table(self) -> dict[str, Callable[[etree._Element], None]]:
         table: dict[str, Callable[[etree._Element], None]] = {
-            R: self._run,
+            R: self.run,
             T: lambda element: self._say(element.text or ""),
             tags.MATH_TEXT: lambda element: self._say(element.text or ""),
             tags.BR: self._break,

@@ -43,7 +43,7 @@ def _elements(root: etree._Element, kind: str) -> dict[str, etree._Element]:
 
 
 def _text(context: Context, element: etree._Element) -> str:
-    return " ".join(line.text for line in Body(context).blocks(element) if line.text)
+    return " ".join(line.text for line in Body(context).lines(element) if line.text)
 
 
 def _without_label(text: str, label: str, element: etree._Element | None) -> str:

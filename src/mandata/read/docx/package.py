@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from lxml import etree
 
 from ...errors import ReadError
 from ..archive import DAMAGED, Archive
 from ..limits import Limits
-from .tags import SHORT
+from .lean import lean
+from .tags import STRICT, STRICT_BASE
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-# Elements that say only how the page looks: left out before parsing, which halves the time of the whole reading.
-# They are matched with their brackets, and a bracket never stands in the text of XML (`<` is written &lt; there).
-_LOOKS = """
-    spacing sz szCs rFonts lang u color kern highlight caps smallCaps effect noProof position w bCs iCs
-    keepNext keepLines widowControl suppressAutoHyphens suppressLineNumbers contextualSpacing mirrorIndents
-    snapToGrid adjustRightInd autoSpaceDE autoSpaceDN textAlignment overflowPunct wordWrap
-    tcW vAlign shd hideMark noWrap tcFitText cantSplit trHeight tblHeader tblW tblLook tblInd tblLayout gridCol
-    top left bottom right start end insideH insideV
-    proofErr lastRenderedPageBreak bookmarkStart bookmarkEnd
-"""
-_LOOK = re.compile(rf"<w:(?:{'|'.join(_LOOKS.split())}|tab w:val)(?: [^<>]*)?/>".encode())
-_HOLLOW = re.compile(rb"<w:(rPr|tabs|tcBorders|tblBorders|tblCellMar|pBdr)></w:\1>")
-_DECLARED = re.compile(rb"""xmlns:w=["']urn:w["']""")
 
 
 class Package:
@@ -78,19 +64,16 @@ class Package:
         return None if name is None else self.tree(name)
 
     def tree(self, name: str) -> etree._Element:
-        """The tree of a part, with short name spaces."""
-        return self._parse(name, shorten(self._archive.read(name)))
+        """The tree of a part."""
+        return self._parse(name, transitional(self._archive.read(name)))
 
     def body(self) -> etree._Element:
         """The tree of the document part, without what says only how the page looks."""
-        return self._parse(self.main, lean(shorten(self._archive.read(self.main))))
+        return self._parse(self.main, lean(transitional(self._archive.read(self.main))))
 
     def _parse(self, name: str, xml: bytes) -> etree._Element:
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-        )
         try:
-            root = etree.fromstring(xml, parser)
+            root = etree.fromstring(xml, _parser())
         except etree.XMLSyntaxError as problem:
             if b"<!ENTITY" in xml[:65536]:
                 raise _unsafe(name) from problem
@@ -98,6 +81,14 @@ class Package:
         if root.getroottree().docinfo.internalDTD is not None:
             raise _unsafe(name)
         return root
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    """The one parser: it neither follows entities, nor loads anything, nor takes trees of bombs."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
 
 
 def _unsafe(name: str) -> ReadError:
@@ -108,16 +99,9 @@ def _unsafe(name: str) -> ReadError:
     )
 
 
-def shorten(xml: bytes) -> bytes:
-    """The part with the short name spaces of `tags`, for the transitional and the strict form of the standard."""
-    for long, short in SHORT.items():
-        for quote in (b'"', b"'"):
-            xml = xml.replace(quote + long + quote, quote + short + quote)
+def transitional(xml: bytes) -> bytes:
+    """A part under the names of the transitional form of the standard, whichever form it is written in."""
+    if STRICT_BASE in xml[:4096]:
+        for strict, usual in STRICT.items():
+            xml = xml.replace(strict, usual)
     return xml
-
-
-def lean(xml: bytes) -> bytes:
-    """A document part without elements that only format, if it uses the usual prefix and no sections of raw text."""
-    if len(_DECLARED.findall(xml)) != 1 or b"<!" in xml:
-        return xml
-    return _HOLLOW.sub(b"", _LOOK.sub(b"", xml))

@@ -17,6 +17,7 @@ TWIPS_A_LEVEL = 567
 _HEADING = re.compile(
     r"(?:heading|titre|título|titulo|заголовок|标题|標題|عنوان|überschrift|titolo|kop|rubrik)\s*([1-9])", re.IGNORECASE
 )
+_LEADING = re.compile(r"-?\d+")
 OFF = ("0", "false", "off")
 
 
@@ -45,8 +46,13 @@ def is_on(element: etree._Element) -> bool:
 
 def number(text: str | None) -> int:
     """A measure of Word as an integer; fractions and units of newer programs are cut, nonsense is 0."""
-    found = re.match(r"-?\d+", text or "")
-    return int(found[0]) if found else 0
+    if not text:
+        return 0
+    try:
+        return int(text)
+    except ValueError:
+        found = _LEADING.match(text)
+        return int(found[0]) if found else 0
 
 
 class Styles:
@@ -100,11 +106,14 @@ def _changes(properties: etree._Element) -> dict[str, object]:
         elif tag == tags.JC:
             found["centred"] = child.get(VAL) == "center"
         elif tag == tags.IND:
-            found["indent"] = indent(child)
+            found["indent"] = indent(child) or 0
         elif tag == tags.PAGE_BREAK_BEFORE:
             found["page_break"] = is_on(child)
         elif tag == tags.NUMPR:
-            found |= numbering(child)
+            named = numbering(child)
+            found |= named
+            if "ilvl" in named:
+                found["ilvl"] = number(named["ilvl"])
         elif tag in _SWITCHES:
             found[_SWITCHES[tag]] = is_on(child)
     return found
@@ -113,17 +122,13 @@ def _changes(properties: etree._Element) -> dict[str, object]:
 _SWITCHES = {tags.ITALIC: "italic", tags.BOLD: "bold", tags.VANISH: "hidden"}
 
 
-def numbering(properties: etree._Element) -> dict[str, object]:
-    """The list and level that a <w:numPr> names."""
-    found: dict[str, object] = {}
-    for child in properties:
-        if child.tag == tags.NUMID:
-            found["num_id"] = child.get(VAL)
-        elif child.tag == tags.ILVL:
-            found["ilvl"] = number(child.get(VAL))
-    return found
+def numbering(properties: etree._Element) -> dict[str, str | None]:
+    """The list ("num_id") and level ("ilvl") that a <w:numPr> names."""
+    named = {tags.NUMID: "num_id", tags.ILVL: "ilvl"}
+    return {named[child.tag]: child.get(VAL) for child in properties if child.tag in named}
 
 
-def indent(element: etree._Element) -> int:
-    """The indentation at the side where lines begin, in twips (1/20 point)."""
-    return number(element.get(w("left")) or element.get(w("start")))
+def indent(element: etree._Element) -> int | None:
+    """The indentation at the side where lines begin, in twips (1/20 point); None where it says nothing of it."""
+    said = element.get(tags.LEFT) or element.get(tags.START)
+    return number(said) if said else None

@@ -1,22 +1,24 @@
-"""The names of WordprocessingML, under the short name spaces that `package` puts in the place of the long ones."""
+"""The names of WordprocessingML, in the transitional form of the standard (ISO/IEC 29500-4)."""
 
 from __future__ import annotations
 
-# Long name space (transitional, strict) to the short one: Python builds the name of each element it meets anew.
-SHORT = {
-    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"urn:w",
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"urn:w",
-    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"urn:r",
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"urn:r",
-    b"http://schemas.openxmlformats.org/markup-compatibility/2006": b"urn:mc",
-    b"http://schemas.openxmlformats.org/officeDocument/2006/math": b"urn:m",
-    b"http://purl.oclc.org/ooxml/officeDocument/math": b"urn:m",
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+STRICT_BASE = b"http://purl.oclc.org/ooxml/"
+STRICT = {
+    STRICT_BASE + b"wordprocessingml/main": WORD.encode(),
+    STRICT_BASE + b"officeDocument/relationships": RELATIONSHIPS.encode(),
+    STRICT_BASE + b"officeDocument/math": MATH.encode(),
 }
+"""Names of the strict form, and those of the transitional one that stand for the same."""
 
 
 def w(name: str) -> str:
     """The full name of an element or attribute of the main name space."""
-    return f"{{urn:w}}{name}"
+    return f"{{{WORD}}}{name}"
 
 
 # Blocks
@@ -45,10 +47,11 @@ FOOTNOTE_MARK, ENDNOTE_MARK, FLD_CHAR, INSTR, DEL_TEXT, HYPERLINK, FLD_SIMPLE = 
     w, ("footnoteReference", "endnoteReference", "fldChar", "instrText", "delText", "hyperlink", "fldSimple")
 )
 DRAWING, PICT, OBJECT, RUBY, RUBY_TEXT, RUBY_BASE = map(w, ("drawing", "pict", "object", "ruby", "rt", "rubyBase"))
-ALTERNATE, CHOICE, FALLBACK = "{urn:mc}AlternateContent", "{urn:mc}Choice", "{urn:mc}Fallback"
-MATH_TEXT, MATH_BREAK = "{urn:m}t", "{urn:m}r"
+ALTERNATE, CHOICE, FALLBACK = (f"{{{COMPATIBILITY}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+MATH_TEXT = f"{{{MATH}}}t"
 # Attributes
-VAL, ID, CUSTOM_MARK, CHAR, FLD_TYPE, AUTHOR, INSTR_ATTR, ANCHOR, STYLE_ID = map(
-    w, ("val", "id", "customMarkFollows", "char", "fldCharType", "author", "instr", "anchor", "styleId")
+LEFT, START, VAL, ID, CUSTOM_MARK, CHAR, FLD_TYPE, AUTHOR, INSTR_ATTR, ANCHOR, STYLE_ID = map(
+    w,
+    ("left", "start", "val", "id", "customMarkFollows", "char", "fldCharType", "author", "instr", "anchor", "styleId"),
 )
-RID = "{urn:r}id"
+RID = f"{{{RELATIONSHIPS}}}id"

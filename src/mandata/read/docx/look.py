@@ -1,0 +1,129 @@
+"""What a paragraph says of itself, over what its style says: number, level, heading, alignment, breaks."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+
+import msgspec
+from lxml import etree
+
+from . import tags
+from .styles import TWIPS_A_LEVEL, Style, Styles, indent, is_on, number, numbering
+from .tags import VAL
+
+DEEPEST = 9
+"""Levels and ranks end here, as in Word."""
+
+
+class Look(msgspec.Struct):
+    """The properties of a paragraph that bear meaning; `joined` tells that its end was deleted."""
+
+    style: Style
+    style_id: str
+    centred: bool
+    page_break: bool
+    level: int
+    heading: int
+    num_id: str | None
+    ilvl: int | None
+    section: etree._Element | None = None
+    joined: bool = False
+
+
+class Looks:
+    """The looks of the paragraphs of a document; those that only name a style are shared."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._by_style: dict[str, Look] = {}
+        self.default = _of_style(styles.default, "")
+
+    def read(self, properties: etree._Element) -> Look:
+        """The look that a <w:pPr> gives."""
+        look, shared = self.default, True
+        for child in properties:
+            tag = child.tag
+            if tag == tags.PSTYLE:
+                look = self._styled(child.get(VAL, ""))
+                continue
+            setter = _SETTERS.get(tag)
+            if setter:
+                if shared:
+                    look, shared = copy.copy(look), False
+                setter(look, child)
+        return look
+
+    def _styled(self, style_id: str) -> Look:
+        """A style is named before anything else in the properties, so that nothing is lost here."""
+        look = self._by_style.get(style_id)
+        if look is None:
+            look = self._by_style[style_id] = _of_style(self._styles[style_id], style_id)
+        return look
+
+
+def _of_style(style: Style, style_id: str) -> Look:
+    return Look(
+        style=style,
+        style_id=style_id,
+        centred=style.centred,
+        page_break=style.page_break,
+        level=_level(style.indent),
+        heading=style.heading,
+        num_id=None if style.num_id == "0" else style.num_id,
+        ilvl=style.ilvl,
+    )
+
+
+def _level(twips: int) -> int:
+    return min(max(round(twips / TWIPS_A_LEVEL), 0), DEEPEST)
+
+
+def _set_numbering(look: Look, element: etree._Element) -> None:
+    """A list named anew leaves the level of the style behind; the list 0 is none."""
+    found = numbering(element)
+    if "num_id" in found:
+        look.num_id, look.ilvl = found["num_id"], None
+        if look.num_id == "0":
+            look.num_id = None
+    if "ilvl" in found:
+        look.ilvl = number(found["ilvl"])
+
+
+def _set_centred(look: Look, element: etree._Element) -> None:
+    look.centred = element.get(VAL) == "center"
+
+
+def _set_indent(look: Look, element: etree._Element) -> None:
+    twips = indent(element)
+    if twips is not None:
+        look.level = _level(twips)
+
+
+def _set_page_break(look: Look, element: etree._Element) -> None:
+    look.page_break = is_on(element)
+
+
+def _set_heading(look: Look, element: etree._Element) -> None:
+    rank = number(element.get(VAL)) + 1
+    look.heading = rank if rank <= DEEPEST else 0
+
+
+def _set_section(look: Look, element: etree._Element) -> None:
+    look.section = element
+
+
+def _set_joined(look: Look, element: etree._Element) -> None:
+    """Of the look of the paragraph's end only this counts: deleted or moved away, it joins the next paragraph."""
+    look.joined = element.find(tags.DEL) is not None or element.find(tags.MOVE_FROM) is not None
+
+
+_SETTERS: dict[str, Callable[[Look, etree._Element], None]] = {
+    tags.NUMPR: _set_numbering,
+    tags.JC: _set_centred,
+    tags.IND: _set_indent,
+    tags.PAGE_BREAK_BEFORE: _set_page_break,
+    tags.OUTLINE: _set_heading,
+    tags.SECTPR: _set_section,
+    tags.RPR: _set_joined,
+}
