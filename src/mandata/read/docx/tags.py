@@ -50,8 +50,8 @@ DRAWING, PICT, OBJECT, RUBY, RUBY_TEXT, RUBY_BASE = map(w, ("drawing", "pict", "
 ALTERNATE, CHOICE, FALLBACK = (f"{{{COMPATIBILITY}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 MATH_TEXT = f"{{{MATH}}}t"
 # Attributes
-LEFT, START, VAL, ID, CUSTOM_MARK, CHAR, FLD_TYPE, AUTHOR, INSTR_ATTR, ANCHOR, STYLE_ID = map(
-    w,
-    ("left", "start", "val", "id", "customMarkFollows", "char", "fldCharType", "author", "instr", "anchor", "styleId"),
+VAL, ID, CUSTOM_MARK, CHAR, FLD_TYPE, INSTR_ATTR, ANCHOR, STYLE_ID = map(
+    w, ("val", "id", "customMarkFollows", "char", "fldCharType", "instr", "anchor", "styleId")
 )
+LEFT, START = map(w, ("left", "start"))
 RID = f"{{{RELATIONSHIPS}}}id"
