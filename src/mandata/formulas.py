@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -127,9 +127,14 @@ class Formula:
         return frozenset(t for at, t in enumerate(shortest) if not t.startswith(tuple(shortest[:at])))
 
     @cached_property
+    def expression(self) -> str:
+        """The formula as the source of a regular expression on folded text."""
+        return _regex(self.nodes, self.script, _EDGE if self.script.spaced else "")
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The formula as a regular expression on folded text, to be matched at one of its beginnings."""
-        return re.compile(_regex(self.nodes, self.script, _EDGE if self.script.spaced else ""))
+        """The expression, compiled at its first use, to be matched at one of the formula's beginnings."""
+        return re.compile(self.expression)
 
 
 _OPTIONAL_PLACE = re.compile(r"^(.*?) ?\[([^\[\]]*\{\w+\})\]$")
@@ -202,7 +207,7 @@ def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
         if node.kind == "word":
             parts.append(re.escape(node.value))
         elif node.kind == "blank":
-            parts.append(_BLANK if script.spaced else " *")
+            parts.append(_blank(nodes, at) if script.spaced else " *")
         elif node.kind == "verb":
             parts.append(f"(?={script.verb or '(?!)'})")
         elif node.kind == "ahead":
@@ -217,9 +222,50 @@ def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
             parts.append(f"(?P<{node.value}>" + ("[^;:.؛؟]{1,240}?)" if script.spaced else "[^，。；：]{1,200}?)"))
         else:
             parts.append(_choice(node, script, edge if at == len(nodes) - 1 else ""))
-    if not nodes or nodes[-1].kind not in ("verb", "glue", "ahead", "choice"):
+    if nodes and nodes[-1].kind == "word":
+        parts.append(_word_edge(nodes[-1].value) if edge else "")
+    elif not nodes or nodes[-1].kind not in ("verb", "glue", "ahead", "choice", "any"):
         parts.append(edge)
     return "".join(parts)
+
+
+def _blank(nodes: tuple[_Node, ...], at: int) -> str:
+    """A blank between words; the longer expression only where an apostrophe or a comma may stand beside it."""
+    before = nodes[at - 1] if at else _Node("choice")
+    after = nodes[at + 1] if at + 1 < len(nodes) else _Node("choice")
+    plain = before.kind == "word" and before.value[-1].isalnum() and after.kind == "word" and after.value[0].isalnum()
+    return " +" if plain else _BLANK
+
+
+def _word_edge(word: str) -> str:
+    return r"\b" if word[-1].isalnum() else ""
+
+
+def words_expression(words: Iterable[str], script: Script) -> str:
+    """Plain words and phrases as one expression that shares their beginnings: large lists compile and match fast."""
+    root: dict[str, Any] = {}
+    for word in words:
+        at = root
+        for letter in fold(word).text:
+            at = at.setdefault(letter, {})
+        at[""] = {}
+    return _branches_of(root, script.spaced) if root else "(?!)"
+
+
+def _branches_of(trie: dict[str, Any], spaced: bool, letter: str = "") -> str:
+    """The expression of all ways on from a place of the trie that was reached by `letter`."""
+    branches = []
+    for following, rest in sorted(trie.items()):
+        if following:
+            plain = (" +" if spaced else " *") if following == " " else re.escape(following)
+            branches.append(plain + _branches_of(rest, spaced, following))
+    ends = "" in trie
+    end = (_word_edge(letter) if spaced else "") if ends else ""
+    if not branches:
+        return end
+    if ends:
+        return f"(?:{'|'.join([*branches, end])})" if end else f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _choice(node: _Node, script: Script, edge: str = "") -> str:

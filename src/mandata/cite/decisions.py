@@ -62,9 +62,7 @@ def _first_number(passage: Passage, at: int, body: bool) -> int | None:
     return None
 
 
-def _acts(
-    passage: Passage, kind: str, start: int, end: int, numbers: list[tuple[re.Match[str], bool]]
-) -> list[Act]:
+def _acts(passage: Passage, kind: str, start: int, end: int, numbers: list[tuple[re.Match[str], bool]]) -> list[Act]:
     named, begin, reach = passage.series_near(start, end)
     acts: list[Act] = []
     for number, ranged in numbers:

@@ -45,9 +45,7 @@ def clauses(scene: Scene, infinitive: bool = False) -> list[Clause]:
         if tag.form == "infinitive" and not infinitive and found:
             act, start = found[-1].act, hit.start
         reach = lead if at or _prefaced(scene) else 0
-        found.append(
-            Clause(act, tag.form, lead, reach, (hit.start, hit.end), scene.trimmed(start, end), hit.slots)
-        )
+        found.append(Clause(act, tag.form, lead, reach, (hit.start, hit.end), scene.trimmed(start, end), hit.slots))
     return found
 
 

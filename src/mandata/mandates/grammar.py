@@ -11,10 +11,12 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..folding import fold
-from ..formulas import Formula, FormulaSet, Script, variants
+from ..formulas import Formula, FormulaSet, Script, variants, words_expression
 from ..languages import LANGUAGES
 from ..lexicon import Entry, load
 from ..model import ActClass, ConditionType
+
+_NOTATION = re.compile(r"[\[\]()|~*{}<>+]")  # what makes a source more than plain words
 
 # The closed list of acts by class.
 ACTS: dict[ActClass, str] = {
@@ -169,25 +171,26 @@ class Grammar:
         """An expression for a bare verb with the words that may stand before it."""
         verbs = self.lists.verbs
         plain = Script(self.spaced)
-        edge = r"(?!\w)" if self.spaced else ""
-
-        def words(sources: list[str]) -> str:
-            parts = [Formula(source, self.lists.classes, plain).pattern.pattern for source in sources]
-            return "|".join(sorted(parts, key=len, reverse=True)) or "(?!)"
-
+        edge = r"\b" if self.spaced else ""
+        before, not_so, known = (self._alternatives(each, plain) for each in (verbs.before, verbs.not_, verbs.known))
         endings = "|".join(re.escape(fold(ending).text) for ending in verbs.endings)
         by_ending = f"|\\w*(?:{endings}){edge}" if endings else ""
-        return (
-            f"(?:(?:{words(verbs.before)}) *)*(?!(?:{words(verbs.not_)}){edge})(?:(?:{words(verbs.known)}){by_ending})"
-        )
+        return f"(?:(?:{before}) *)*(?!{not_so})(?:{known}{by_ending})"
 
     def formula(self, source: str) -> Formula:
         return Formula(source, self.lists.classes, self.script)
 
     def alternatives(self, sources: Iterable[str]) -> str:
         """One expression for a short list that is matched at a known place (modifiers, connectors, stops)."""
-        parts = [self.formula(source).pattern.pattern for source in sources]
-        return "|".join(sorted(parts, key=len, reverse=True)) or r"(?!)"
+        return self._alternatives(sources, self.script)
+
+    def _alternatives(self, sources: Iterable[str], script: Script) -> str:
+        """Formulas first, the longest of them first; then the plain words in one."""
+        listed = list(sources)
+        plain = [source for source in listed if not _NOTATION.search(source)]
+        rest = [Formula(source, self.lists.classes, script).expression for source in listed if _NOTATION.search(source)]
+        parts = sorted(rest, key=len, reverse=True)
+        return "|".join([*parts, words_expression(plain, script)] if plain else parts) or r"(?!)"
 
     def _words(self, sources: Iterable[str]) -> str:
         begin = r"(?<!\w)" if self.spaced else ""

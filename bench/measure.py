@@ -1,0 +1,47 @@
+"""Times pieces of work in turn, so that a machine that changes its speed changes it for all of them."""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+SHARED = Path(os.environ.get("MANDATA_SHARED", Path(__file__).parents[2] / "shared"))
+SAMPLE = Path(__file__).parents[1] / "src" / "mandata" / "data" / "sample"
+
+
+class Row(NamedTuple):
+    """A line of the table: what was measured, ours and the peer's figure with unit, the ratio and what is asked of it."""
+
+    what: str
+    ours: str
+    peer: str
+    ratio: str
+    asked: str
+
+
+def in_turn(*works: Callable[[], object], rounds: int = 5) -> list[float]:
+    """The median processor seconds of each work; a round does each once, after one round that is not counted."""
+    seconds: list[list[float]] = [[] for _ in works]
+    for counted in range(-1, rounds):
+        for times, work in zip(seconds, works, strict=True):
+            gc.collect()
+            begin = time.process_time()
+            work()
+            if counted >= 0:
+                times.append(time.process_time() - begin)
+    return [median(times) for times in seconds]
+
+
+def one_core() -> None:
+    """Keep to one core, as the figures are per core."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def per_second(count: int, seconds: float) -> str:
+    return f"{count / seconds / 1e6:.2f} M/s"
