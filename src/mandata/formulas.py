@@ -34,11 +34,12 @@ Tag = TypeVar("Tag")
 
 class Script(NamedTuple):
     """How a language writes, as far as formulas care: whether blanks part words, which letters cling to a word's
-    front (Arabic و and ف), and what a bare verb looks like (an expression; `{verb}` looks ahead for it)."""
+    front (Arabic و and ف), which words begin with a preposition's letter themselves (`own`, an expression), and what a bare verb looks like (an expression; `{verb}` looks ahead for it)."""
 
     spaced: bool = True
     clinging: str = ""
     verb: str = ""
+    own: str = ""
 
 
 class Hit(NamedTuple):
@@ -204,7 +205,9 @@ def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
     written together must follow."""
     parts: list[str] = []
     for at, node in enumerate(nodes):
-        if node.kind == "word":
+        if node.kind == "word" and script.own and at + 1 < len(nodes) and nodes[at + 1].kind == "glue":
+            parts.append(f"(?!{script.own}){re.escape(node.value)}")
+        elif node.kind == "word":
             parts.append(re.escape(node.value))
         elif node.kind == "blank":
             parts.append(_blank(nodes, at) if script.spaced else " *")

@@ -57,7 +57,7 @@ def _prefaced(scene: Scene) -> bool:
 def opens_with_infinitive(scene: Scene) -> bool:
     """Whether the item begins with an act in the infinitive."""
     return any(
-        isinstance(hit.tag, ActForm) and hit.tag.form == "infinitive" and _lead(scene, hit.start, 0) is not None
+        isinstance(hit.tag, ActForm) and hit.tag.form == "infinitive" and _lead(scene, hit.start, 0) == 0
         for hit in scene.acts
         if hit.start < _REACH
     )

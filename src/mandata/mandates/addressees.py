@@ -154,7 +154,8 @@ def _addressed(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
             begin = join.end() if join and listed else begin
             marker = scene.grammar.marker.match(scene.text, begin, stop)
             begin = marker.end() if marker else begin
-            if begin < stop and not scene.grammar.comma_stop.match(scene.text, begin, stop):
+            left_over = scene.text[begin:stop] in scene.grammar.script.clinging
+            if begin < stop and not left_over and not scene.grammar.comma_stop.match(scene.text, begin, stop):
                 listed += members(scene, begin, phrase_end(scene, begin, stop))
         at = max(at, hole_end)
     return tuple(listed)

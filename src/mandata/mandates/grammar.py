@@ -165,7 +165,10 @@ class Grammar:
         self.language, self.lists = language, lists
         known = LANGUAGES[language]
         self.spaced = known.spaced
-        self.script = Script(known.spaced, "وف" if known.direction == "rtl" else "", self._verb())
+        clinging = "وف" if known.direction == "rtl" else ""
+        plain = Script(known.spaced)
+        own = "|".join(Formula(word, lists.classes, plain).pattern.pattern for word in lists.unjoined)
+        self.script = Script(known.spaced, clinging, self._verb(), f"(?:{own})" if own else "")
 
     def _verb(self) -> str:
         """An expression for a bare verb with the words that may stand before it."""

@@ -88,7 +88,8 @@ def _after_inserted(scene: Scene, at: int, limit: int) -> int | None:
     appropriate, Y"); None where no such condition begins at `at`."""
     hit = next((hit for hit in scene.adverbials if hit.start == at and not hit.opens), None)
     before = scene.text[:at].rstrip(" ,،")
-    if hit is None or not scene.grammar.trailing_join.search(before, max(0, at - 24)):
+    joined_to_it = at > 0 and scene.text[at - 1] in scene.grammar.script.clinging
+    if hit is None or joined_to_it or not scene.grammar.trailing_join.search(before, max(0, at - 24)):
         return None
     after = hit.end
     while after < limit and scene.text[after] in " ,،":
