@@ -16,30 +16,30 @@ import msgspec
 
 from .folding import fold
 from .lexicon import load
+from .roman import ROMAN, roman, roman_value
+
+__all__ = [
+    "ROMAN",
+    "Numerals",
+    "Reading",
+    "alternation",
+    "cardinal_pattern",
+    "cardinal_value",
+    "common",
+    "date_pattern",
+    "date_value",
+    "letter",
+    "month_pattern",
+    "ordinal_pattern",
+    "ordinal_value",
+    "readings",
+    "roman",
+    "roman_value",
+]
 
 Words = dict[str, int]
 Precision = Literal["year", "month", "day"]
 Kind = Literal["digit", "letter", "roman", "han"]
-
-_ROMAN = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-_ROMAN_SIGNS = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-ROMAN = r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-"""A roman numeral, folded (it also fits single letters such as "c": the caller knows where one may stand)."""
-
 
 class Numerals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One language's number words, as data/languages/en/numerals.yaml explains."""
@@ -236,27 +236,6 @@ def _sum(values: list[tuple[int, int, int]], text: str, powers: set[int]) -> int
         last = value if value in powers else last
         end = stop
     return total + unit
-
-
-def roman_value(text: str) -> int:
-    """The value of a roman numeral in either case, Latin or typed with Cyrillic look-alikes (ХХVIII).
-
-    Raises ValueError where it is none.
-    """
-    folded = _folded(text).translate({ord("х"): "x", ord("с"): "c", ord("м"): "m", ord("і"): "i"})
-    if not re.fullmatch(ROMAN, folded):
-        raise ValueError(f"no roman numeral: {text!r}")
-    values = [_ROMAN[sign] for sign in folded]
-    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
-
-
-def roman(value: int) -> str:
-    """`value` as a roman numeral in lower case."""
-    text = ""
-    for number, sign in _ROMAN_SIGNS:
-        text += sign * (value // number)
-        value %= number
-    return text
 
 
 # ----------------------------------------------------------------------------------------------------- enumerators
