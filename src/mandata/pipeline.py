@@ -9,7 +9,7 @@ import msgspec
 from .bodies import body_named, of_symbol
 from .cite import cite
 from .lexicon import bodies
-from .link import meetings_named, mentions
+from .link import mentions
 from .mandates import ItemText, provisions
 from .model import Actor, Block, Citation, Context, Document, Mention, Provision, Source
 from .names import NameHit, scan
@@ -55,8 +55,6 @@ def with_mentions(document: Document, names: Names) -> Document:
             found.append(msgspec.structs.replace(mention, block=block.id))
             given.pop((mention.text, mention.ref), None)
             given[mention.text, mention.ref] = found[-1]
-        for meeting in meetings_named(block.text, names[block.id], context):
-            found.append(msgspec.structs.replace(meeting, block=block.id))
     return msgspec.structs.replace(document, mentions=tuple(found))
 
 
