@@ -27,6 +27,7 @@ def unknown_names(text: str, known: list[Mention], language: str) -> list[Mentio
             inside = [one for one in known if start < one.end and one.start < end]
             if (
                 text[start:end] in standing(language)
+                or fold(text[start:end]).text in _nobody(language)
                 or any(one.start <= start or one.end >= end for one in inside)
                 or not free(start, end, found)
             ):
