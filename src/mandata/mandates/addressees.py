@@ -38,7 +38,7 @@ def part(scene: Scene, clause: Clause) -> Parting:
     subjunctive = scene.grammar.subjunctive.match(scene.text, start, end)
     if subjunctive:
         return _by_subject(scene, start, subjunctive.end(), end)
-    if scene.grammar.kept_opener.match(scene.text, start, end):
+    if clause.form != "pronoun" and scene.grammar.kept_opener.match(scene.text, start, end):
         return Parting((), (start, end))
     if scene.grammar.lists.pivots:
         return _by_pivot(scene, clause)
@@ -167,10 +167,7 @@ def _holes(scene: Scene, start: int, end: int) -> list[Range]:
     for hit in scene.adverbials:
         if start <= hit.start < end and not (holes and hit.start < holes[-1][1]):
             holes.append((hit.start, min(_close(scene, hit, end), end)))
-    for due in scene.dues:  # a single word after a noun only describes it ("its biennial report")
-        apart = " " in scene.text[due.start : due.end] or _after_comma(scene, due.start)
-        if start <= due.start < end and apart:
-            holes.append((due.start, due.end))
+    holes += [(due.start, due.end) for due in scene.dues_apart if start <= due.start < end]
     return sorted(holes)
 
 
@@ -230,10 +227,16 @@ def after_adverbials(scene: Scene, start: int, end: int) -> int:
         connector = scene.grammar.begins_with_connector.match(scene.text, at, end)
         if close is not None:
             at = close
-        elif connector and any(s for s in _opening_adverbials(scene, connector.end(), end)):
+        elif connector and _opening_adverbials(scene, _after_blanks(scene, connector.end(), end), end):
             at = connector.end()
         else:
             break
+    return at
+
+
+def _after_blanks(scene: Scene, at: int, end: int) -> int:
+    while at < end and scene.text[at] == " ":
+        at += 1
     return at
 
 

@@ -109,6 +109,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     transfers: list[str] = []
     transfer_to: list[str] = []
     np_stops: list[str] = []
+    inner_dues: list[str] = []
     binds: list[str] = []
     head_final: bool = False
     closed_names: bool = False
@@ -426,6 +427,11 @@ class Grammar:
     def adjective(self) -> re.Pattern[str]:
         """Adjectives alone: they go on with the noun phrase before them ("donateurs publics et privés")."""
         return re.compile(f"(?:{self._words(self.lists.adjectives)} *)+")
+
+    @cached_property
+    def inner_due(self) -> re.Pattern[str]:
+        """A due that is an adjective of the noun before it ("biennial") and ends no phrase."""
+        return re.compile(self._words(self.lists.inner_dues))
 
     @cached_property
     def next_verb(self) -> re.Pattern[str]:

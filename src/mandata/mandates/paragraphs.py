@@ -16,6 +16,7 @@ from .conditions import conditions
 from .deliverables import continuing, deliverable
 from .grammar import Act
 from .partners import partners, recipients
+from .phrases import phrase_end
 from .scene import Range, Scene, Stated
 
 
@@ -158,9 +159,13 @@ def _antecedent(scene: Scene, before: list[Clause]) -> tuple[Range, ...]:
         addressed = part(scene, clause).addressees if clause.act.addresses else ()
         if addressed:
             return addressed
-    end = before[-1].body[1] if before else 0
-    named = [name for name in scene.names if name.end <= end and name.kind != "instrument"]
-    return ((named[-1].start, named[-1].end),) if named else ()
+    start, end = before[-1].body if before else (0, 0)
+    named = [(name.start, name.end) for name in scene.names if name.end <= end and name.kind != "instrument"]
+    nouns = [
+        (found.start(), phrase_end(scene, found.start(), end, narrow=True))
+        for found in scene.grammar.actor.finditer(scene.text, start, end)
+    ]
+    return tuple(max(named, nouns, key=lambda found: found[-1][0] if found else -1)[-1:])
 
 
 def _heading(scene: Scene) -> str:
@@ -192,7 +197,8 @@ def _one(
         parting = parting._replace(addressees=antecedent)
     if parting.action is None and following is not None and (clause.act.addresses or start >= end):
         return _shared(scene, clause, parting, following), None
-    fields = _fields(scene, clause.act, (clause.reach, end), parting.action or (clause.verb[1], end))
+    action = parting.action or (clause.verb[1], end)
+    fields = _fields(scene, clause.act, (clause.reach, end), action, parting.addressees)
     addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()
     handed = _handed(clause.act, addressees, fields, heading)
     if heading == "list" or (heading and parting.action is None):
@@ -269,8 +275,9 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
 # ------------------------------------------------------------------------------------------- the parts of a provision
 
 
-def _fields(scene: Scene, act: Act, span: Range, action: Range) -> Fields:
-    """What hangs on the action; nothing where the act's class has no such thing."""
+def _fields(scene: Scene, act: Act, span: Range, action: Range, addressees: Sequence[Range] = ()) -> Fields:
+    """What hangs on the action; nothing where the act's class has no such thing. A due inside an addressee ("Parties
+    that have not submitted their biennial reports") is none of the action's."""
     if act.act_class not in ("directive", "deciding"):
         return Fields()
     start, end = span
@@ -278,7 +285,11 @@ def _fields(scene: Scene, act: Act, span: Range, action: Range) -> Fields:
         partners=tuple(_actor(scene, each) for each in partners(scene, start, end)),
         conditions=tuple(_condition(scene, each.span, each.type) for each in conditions(scene, start, end, action[0])),
         recipients=tuple(_actor(scene, each) for each in recipients(scene, start, end)),
-        due=tuple(_due(scene, stated) for stated in scene.dues if start <= stated.start < end),
+        due=tuple(
+            _due(scene, stated)
+            for stated in scene.dues
+            if start <= stated.start < end and not any(a <= stated.start < b for a, b in addressees)
+        ),
         continuing=continuing(scene, *action),
     )
 

@@ -124,7 +124,13 @@ class Scene:
     @cached_property
     def starts(self) -> list[int]:
         """Places where an adverbial or a due begins, in order."""
-        return sorted({*(hit.start for hit in self.adverbials), *(due.start for due in self.dues)})
+        return sorted({*(hit.start for hit in self.adverbials), *(due.start for due in self.dues_apart)})
+
+    @cached_property
+    def dues_apart(self) -> list[Stated]:
+        """The dues that are phrases of their own, not adjectives of a noun."""
+        inner = self.grammar.inner_due
+        return [due for due in self.dues if not inner.fullmatch(self.text, due.start, due.end)]
 
     @cached_property
     def shields(self) -> list[Range]:
