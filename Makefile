@@ -41,8 +41,8 @@ score: .venv/.run
 parity: .venv/.run
 	@$(BIN)/python tools/parity.py
 
-bench: .venv/.test
-	@if [ -d bench ]; then $(MAKE) --no-print-directory -C bench; else echo "No benchmark in this checkout."; fi
+bench: .venv/.bench
+	@$(BIN)/python -m bench
 
 sample: .venv/.test
 	$(BIN)/python tools/sample/build.py
@@ -68,4 +68,8 @@ clean:
 
 .venv/.test: pyproject.toml | .venv/bin/python
 	$(BIN)/pip install --quiet --editable '.[test]'
+	@touch .venv/.run $@
+
+.venv/.bench: pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --editable '.[bench]'
 	@touch .venv/.run $@

@@ -15,7 +15,7 @@ SAMPLE = Path(__file__).parents[1] / "src" / "mandata" / "data" / "sample"
 
 
 class Row(NamedTuple):
-    """A line of the table: what was measured, ours and the peer's figure with unit, the ratio and what is asked of it."""
+    """A line of the table: what was measured, our figure and the peer's with unit, the ratio, what is asked of it."""
 
     what: str
     ours: str
