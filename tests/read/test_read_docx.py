@@ -33,6 +33,7 @@ FIELD = (
     + run('<w:fldChar w:fldCharType="end"/>')
 )
 BOX = "<w:txbxContent>" + p("In the box") + "</w:txbxContent>"
+RUBY = run(t("x"))
 WORDS = [
     ("runs are joined", run(t("Deci")) + run(t("des to")) + run(t(" meet")), "Decides to meet"),
     ("tabs and breaks are blanks", run(t("1.") + "<w:tab/>" + t("A") + "<w:br/>" + t("b")), "1. A b"),
@@ -43,7 +44,7 @@ WORDS = [
     ("a content control", "<w:sdt><w:sdtPr/><w:sdtContent>" + run(t("A/80/6")) + "</w:sdtContent></w:sdt>", "A/80/6"),
     ("a smart tag", "<w:smartTag>" + run(t("Geneva")) + "</w:smartTag>", "Geneva"),
     ("an unknown wrapper", "<w:newThing>" + run(t("kept")) + "</w:newThing>", "kept"),
-    ("of ruby the base", run(f"<w:ruby><w:rt>{run(t('x'))}</w:rt><w:rubyBase>{run(t('y'))}</w:rubyBase></w:ruby>"), "y"),
+    ("of ruby the base", run(f"<w:ruby><w:rt>{RUBY}</w:rt><w:rubyBase>{run(t('y'))}</w:rubyBase></w:ruby>"), "y"),
     ("less-than signs in text", run(t("a &lt;w:b/&gt; c")), "a <w:b/> c"),
 ]  # fmt: skip
 
