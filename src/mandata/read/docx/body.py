@@ -8,7 +8,7 @@ import msgspec
 from lxml import etree
 
 from ...model import Line
-from ..plain import plain, settle
+from ..plain import plain
 from . import tables, tags
 from .context import Context
 from .inline import Inline, chosen
@@ -28,6 +28,7 @@ class Body:
         self._kind: Kind = kind
         self._inline = Inline(context)
         self._break = False
+        self._in_cell = False
         self._joined: Look | None = None  # the look of a paragraph that goes on in the next
 
     def lines(self, parent: etree._Element) -> list[Line]:
@@ -63,7 +64,7 @@ class Body:
         for child in paragraph:
             tag = child.tag
             if tag == PPR:
-                look = looks.read(child)
+                look = looks.read(child, self._in_cell)
                 continue
             if not begun:
                 inline.clear(look.style)
@@ -83,7 +84,7 @@ class Body:
         if inline.pictures:
             out += [Line(text=plain(words), kind="picture") for words in inline.pictures]
         label, level = self._label(look) if look.num_id else ("", look.level)
-        text, marks, stretches = settle(inline.raw, inline.marks, inline.runs)
+        text, marks, stretches = inline.settled()
         broken = self._break or look.page_break or inline.break_before
         if text or marks:
             self._break = inline.break_after
@@ -138,13 +139,17 @@ class Body:
         """A row becomes one line; the rows of tables inside its cells, and pictures, follow it."""
         contents: list[list[Line]] = [[] for _ in range(before)]
         others: list[Line] = []
+        outer, self._in_cell = self._in_cell, True
         for cell in tables.cells(row):
             lines = self.lines(cell)
-            if any(line.table is not None or line.kind == "picture" for line in lines):
+            own = [line for line in lines if line.table is None and line.kind != "picture"]
+            if len(own) < len(lines):
                 others += [line for line in lines if line.table is not None or line.kind == "picture"]
-                lines = [line for line in lines if line.table is None and line.kind != "picture"]
-            contents.append(lines)
-            contents += [[] for _ in range(tables.span(cell) - 1)]
+            contents.append(own)
+            width = tables.span(cell)
+            if width > 1:
+                contents += [[] for _ in range(width - 1)]
+        self._in_cell = outer
         line = tables.row_line(contents, index)
         if line.text or line.marks:
             out.append(line if self._kind == "text" else msgspec.structs.replace(line, kind=self._kind))

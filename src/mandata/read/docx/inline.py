@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from ..plain import Form, Run
+from ...model import Mark, Stretch
+from ..plain import Form, Run, settle
 from . import tags
 from .context import Context
 from .styles import PLAIN, Style, is_on
@@ -51,6 +52,12 @@ class Inline:
     def raw(self) -> str:
         """The text read since `clear`."""
         return "".join(self._pieces)
+
+    def settled(self) -> tuple[str, tuple[Mark, ...], tuple[Stretch, ...]]:
+        """The text in its plain form, with its marks and stretches."""
+        if self._length or self.marks:
+            return settle("".join(self._pieces), self.marks, self.runs)
+        return "", (), ()
 
     def read(self, parent: etree._Element) -> None:
         """Read the children of a paragraph, or of an element that wraps a part of it."""
@@ -230,14 +237,14 @@ class Inline:
 
     def _drawing(self, element: etree._Element) -> None:
         """Text boxes of a drawing wait for the end of the paragraph; a picture is known by its alternative text."""
-        boxes = list(_boxes(element))
-        self.boxes += boxes
-        if not boxes:
-            words, reason = _picture(element)
-            if reason:
-                self._context.leave(words, reason)
-            elif words:
-                self.pictures.append(words)
+        if next(element.iter(tags.TXBX), None) is not None:
+            self.boxes += _boxes(element)
+            return
+        words, reason = _picture(element)
+        if reason:
+            self._context.leave(words, reason)
+        elif words:
+            self.pictures.append(words)
 
 
 class Field:
@@ -272,22 +279,27 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from _boxes(child)
 
 
-_KINDS = (("}chart", "chart"), ("}relIds", "diagram"), ("}OLEObject", "embedded object"))
+_NAMES = ("{*}docPr", "{*}shape")
+_KINDS = {
+    "pic": "picture",
+    "imagedata": "picture",
+    "chart": "chart",
+    "relIds": "diagram",
+    "OLEObject": "embedded object",
+}
 
 
 def _picture(element: etree._Element) -> tuple[str, str]:
     """The alternative text of a picture, or its name and why it is not read; nothing for lines and frames."""
     name = words = reason = ""
-    for child in element.iter():
-        tag = child.tag
-        if tag.endswith("}docPr"):
+    for child in element.iter(*_NAMES, *(f"{{*}}{kind}" for kind in _KINDS)):
+        kind = etree.QName(child).localname
+        if kind == "docPr":
             name, words = child.get("name", ""), child.get("descr", "") or child.get("title", "")
-        elif tag.endswith("}shape"):
+        elif kind == "shape":
             words = words or child.get("alt", "")
-        elif tag.endswith(("}pic", "}imagedata")):
-            reason = reason or "picture"
         else:
-            reason = next((kind for ending, kind in _KINDS if tag.endswith(ending)), reason)
+            reason = _KINDS[kind] if _KINDS[kind] != "picture" else reason or "picture"
     if words and reason == "picture":
         return words, ""
     return (name or words, reason) if reason else ("", "")

@@ -39,15 +39,16 @@ class Looks:
         self._by_style: dict[str, Look] = {}
         self.default = _of_style(styles.default, "")
 
-    def read(self, properties: etree._Element) -> Look:
-        """The look that a <w:pPr> gives."""
+    def read(self, properties: etree._Element, in_cell: bool = False) -> Look:
+        """The look that a <w:pPr> gives; in a table cell without alignment and indentation, which a row has not."""
         look, shared = self.default, True
+        setters = _CELL_SETTERS if in_cell else _SETTERS
         for child in properties:
             tag = child.tag
             if tag == tags.PSTYLE:
                 look = self._styled(child.get(VAL, ""))
                 continue
-            setter = _SETTERS.get(tag)
+            setter = setters.get(tag)
             if setter:
                 if shared:
                     look, shared = copy.copy(look), False
@@ -118,12 +119,14 @@ def _set_joined(look: Look, element: etree._Element) -> None:
     look.joined = element.find(tags.DEL) is not None or element.find(tags.MOVE_FROM) is not None
 
 
-_SETTERS: dict[str, Callable[[Look, etree._Element], None]] = {
+_CELL_SETTERS: dict[str, Callable[[Look, etree._Element], None]] = {
     tags.NUMPR: _set_numbering,
+    tags.PAGE_BREAK_BEFORE: _set_page_break,
+    tags.RPR: _set_joined,
+}
+_SETTERS = _CELL_SETTERS | {
     tags.JC: _set_centred,
     tags.IND: _set_indent,
-    tags.PAGE_BREAK_BEFORE: _set_page_break,
     tags.OUTLINE: _set_heading,
     tags.SECTPR: _set_section,
-    tags.RPR: _set_joined,
 }

@@ -39,19 +39,25 @@ class Numbering:
     """Counts the numbers of all lists, paragraph by paragraph in reading order."""
 
     def __init__(self, part: etree._Element | None) -> None:
-        self._lists: dict[str, List] = {} if part is None else _lists(part)
+        self._definitions = Definitions(part)
+        self._lists: dict[str, List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
+    def _list(self, num_id: str) -> List | None:
+        if num_id not in self._lists:
+            self._lists[num_id] = self._definitions.list(num_id)
+        return self._lists[num_id]
+
     def level_of_style(self, num_id: str, style: str) -> int:
         """The level of a list that is tied to a style; 0 where none is."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         levels = found.levels if found else {}
         return next((ilvl for ilvl, level in levels.items() if level.style == style), 0)
 
     def next(self, num_id: str, ilvl: int) -> str | None:
         """Count one paragraph on; its number as the page shows it, None where the list is not defined."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         if found is None or ilvl not in found.levels:
             return None
         counts = self._counts.setdefault(found.abstract, {})
@@ -86,26 +92,36 @@ def _label(levels: dict[int, Level], counts: dict[int, int], ilvl: int) -> str:
     return plain(_PLACE.sub(fill, level.text))
 
 
-def _lists(part: etree._Element) -> dict[str, List]:
-    abstracts = {element.get(w("abstractNumId"), ""): element for element in part.iter(w("abstractNum"))}
-    # A list may take its levels from a list style, which names itself in one abstract list.
-    by_style = {link.get(VAL): id_ for id_, element in abstracts.items() for link in element.iter(w("styleLink"))}
-    levels: dict[str, dict[int, Level]] = {}
-    lists = {}
-    for num in part.iter(w("num")):
-        reference = num.find(w("abstractNumId"))
+class Definitions:
+    """The lists of a numbering part, each read when it is first used: most documents define many and use few."""
+
+    def __init__(self, part: etree._Element | None) -> None:
+        self._nums: dict[str, etree._Element] = {}
+        self._abstracts: dict[str, etree._Element] = {}
+        if part is not None:
+            self._nums = {num.get(tags.NUMID, ""): num for num in part.findall(w("num"))}
+            self._abstracts = {one.get(w("abstractNumId"), ""): one for one in part.findall(w("abstractNum"))}
+
+    def list(self, num_id: str) -> List | None:
+        """The list of that number; None where it, or the abstract list it refers to, is not defined."""
+        num = self._nums.get(num_id)
+        reference = None if num is None else num.find(w("abstractNumId"))
         abstract = "" if reference is None else reference.get(VAL, "")
-        element = abstracts.get(abstract)
-        if element is None:
-            continue
+        element = self._abstracts.get(abstract)
+        if num is None or element is None:
+            return None
         link = element.find(w("numStyleLink"))
         if link is not None:
-            abstract = by_style.get(link.get(VAL), abstract)
-            element = abstracts[abstract]
-        if abstract not in levels:
-            levels[abstract] = _levels(element)
-        lists[num.get(tags.NUMID, "")] = _list(num, abstract, levels[abstract])
-    return lists
+            abstract = self._of_style(link.get(VAL)) or abstract
+        return _list(num, abstract, _levels(self._abstracts[abstract]))
+
+    def _of_style(self, style: str | None) -> str | None:
+        """A list may take its levels from a list style, which names itself in one abstract list."""
+        for abstract, element in self._abstracts.items():
+            link = element.find(w("styleLink"))
+            if link is not None and link.get(VAL) == style:
+                return abstract
+        return None
 
 
 def _list(num: etree._Element, abstract: str, levels: dict[int, Level]) -> List:
