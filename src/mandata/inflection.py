@@ -31,7 +31,7 @@ class Forms(Entry, frozen=True, kw_only=True):
 
 def level(text: str, rules: Forms) -> str:
     """A folded text with the letters that `same` takes for one; every letter stays at its place."""
-    for letter, other in rules.same.items():
+    for letter, other in rules.same.items() if not text.isascii() else ():
         text = text.replace(letter, other)
     return text
 

@@ -81,11 +81,23 @@ class _Table(msgspec.Struct, frozen=True, array_like=True):
     exact: dict[str, list[_Target]]
 
 
+class _Meaning(msgspec.Struct, frozen=True):
+    """What a form stands for, as it goes into a hit; `ref` is "" for a word that only looks like a name."""
+
+    ref: str
+    kind: Kind
+    form: Form
+    others: tuple[str, ...]
+
+
+_Entry = tuple[str, _Meaning | None, _Meaning | None]  # a form; what it means with a capital, and without
+
+
 class _Index(msgspec.Struct, frozen=True):
     """An automaton over the first letters of forms, and the whole forms by these letters, longest first."""
 
     automaton: AhoCorasick
-    buckets: list[list[tuple[str, list[_Target]]]]
+    buckets: list[list[_Entry]]
 
 
 def scan(text: str, language: str, *, nested: bool = False) -> tuple[NameHit, ...]:
@@ -115,14 +127,14 @@ def _hits(index: _Index, text: str, way: Folded, original: str, language: str, r
     for number, start, _ in index.automaton.find_matches_as_indexes(text, overlapping=True):
         if spaced and start and text[start - 1].isalnum() and not _attached(text, start, rules):
             continue
-        for form, targets in buckets[number]:
+        for form, capital, lower in buckets[number]:
             end = start + len(form)
             if not text.startswith(form, start) or _runs_on(text, start, end, spaced):
                 continue
             first, last = (start, end) if straight else (way.start(start), way.end(end))
-            hit = _hit(first, last, original, targets, rules)
-            if hit:
-                found.append(hit)
+            meaning = capital if original[first].isupper() else lower
+            if meaning and not (meaning.form in ("acronym", "short") and _in_symbol(original, first, last)):
+                found.append(_hit(first, last, original, meaning, rules))
                 break
     return found
 
@@ -144,19 +156,11 @@ def _attached(text: str, start: int, rules: Forms) -> bool:
     return False
 
 
-def _hit(start: int, end: int, text: str, targets: list[_Target], rules: Forms) -> NameHit | None:
-    if not targets:  # a word that only looks like a name; it takes the place of the name inside it
-        return NameHit(start, end, "", "group", "name")
-    capital = text[start].isupper()
-    fitting = [t for t in targets if capital or not t.capital]
-    if not fitting or (fitting[0].form in ("acronym", "short") and _in_symbol(text, start, end)):
-        return None
+def _hit(start: int, end: int, text: str, meaning: _Meaning, rules: Forms) -> NameHit:
     for pair in rules.brackets:
         if start and text[start - 1] == pair[0] and text[end : end + 1] == pair[1]:
             start, end = start - 1, end + 1
-    first = fitting[0]
-    others = tuple(dict.fromkeys(t.ref for t in fitting[1:] if t.ref != first.ref))
-    return NameHit(start, end, first.ref, first.kind, first.form, others)
+    return NameHit(start, end, meaning.ref, meaning.kind, meaning.form, meaning.others)
 
 
 def _in_symbol(text: str, start: int, end: int) -> bool:
@@ -206,10 +210,20 @@ def _indexes(language: str) -> tuple[_Index, _Index]:
 
 
 def _index(forms: dict[str, list[_Target]]) -> _Index:
-    buckets: dict[str, list[tuple[str, list[_Target]]]] = {}
+    buckets: dict[str, list[_Entry]] = {}
     for form in sorted(forms, key=len, reverse=True):
-        buckets.setdefault(form[:_KEY], []).append((form, forms[form]))
+        targets = forms[form]
+        entry = (form, _meaning(targets, not targets), _meaning([t for t in targets if not t.capital], not targets))
+        buckets.setdefault(form[:_KEY], []).append(entry)
     return _Index(AhoCorasick(list(buckets)), list(buckets.values()))
+
+
+def _meaning(targets: list[_Target], nobody: bool) -> _Meaning | None:
+    if not targets:
+        return _Meaning("", "group", "name", ()) if nobody else None
+    first = targets[0]
+    others = tuple(dict.fromkeys(target.ref for target in targets if target.ref != first.ref))
+    return _Meaning(first.ref, first.kind, first.form, others)
 
 
 def _table(language: str) -> _Table:
