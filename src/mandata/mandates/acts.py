@@ -72,7 +72,8 @@ def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
         floor = chosen[-1][0].end if chosen else 0
         if hit.start < floor or scene.shield_at(hit.start) or not _allowed(scene, hit, tag, chosen, infinitive):
             continue
-        if any(field.start == hit.start and field.end > hit.end for field in scene.adverbials):
+        aside = tag.form == "participle" and bool(chosen)
+        if any(at.start == hit.start and (at.end > hit.end or aside) for at in scene.adverbials):
             continue
         lead = _lead(scene, hit.start, floor)
         if lead is None and not chosen and tag.form == "finite" and scene.grammar.preface.match(scene.text):

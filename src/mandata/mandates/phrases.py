@@ -169,7 +169,9 @@ def _without_inserted(scene: Scene, start: int, end: int) -> Range:
     """A member, trimmed, without a short condition before it."""
     start, end = scene.trimmed(start, end)
     hit = next((hit for hit in scene.adverbials if hit.start == start and not hit.opens), None)
-    return scene.trimmed(min(hit.end, end), end) if hit else (start, end)
+    start, end = scene.trimmed(min(hit.end, end), end) if hit else (start, end)
+    marker = scene.grammar.marker.match(scene.text, start, end)
+    return (marker.end() if marker else start), end
 
 
 def _with_prepositions(scene: Scene, pieces: list[Range]) -> list[Range]:
