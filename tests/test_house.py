@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "src" / "mandata"
 MODULES = sorted(p for p in ROOT.rglob("*.py"))
 FLOORS = [
     {"model", "errors", "languages", "lexicon", "folding", "formulas", "numerals", "inflection", "names", "bodies"}
-    | {"detection", "meetings", "roman"},
+    | {"detection", "meetings", "roman", "interface"},
     {"read", "structure", "cite", "link", "mandates", "compare", "akn"},
     {"register", "pipeline"},
     {"report", "publish"},

@@ -9,8 +9,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
-from mandata.cli.interface import interface
 from mandata.cli.table import show
+from mandata.interface import interface
 from mandata.pipeline import analyse
 from mandata.read import read_bytes
 

@@ -10,7 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from mandata.cli import table
-from mandata.cli.interface import interface
+from mandata.interface import interface
 from mandata.model import Document
 
 LANGUAGES = ("en", "zh", "ar")

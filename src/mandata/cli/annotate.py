@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 
 from ..errors import MandataError
+from ..interface import known
 from ..model import Block, Citation, Phrase, Provision, Record
 from .failures import Failures
-from .interface import known
 from .read import opened
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
+from ..interface import Column, Interface
 from ..languages import LANGUAGES
 from ..model import Citation, Due, Phrase, Provision
-from .interface import Column, Interface
-from .register import Entry
+from ..publish.entries import Entry
 
 COLUMNS: tuple[Column, ...] = ("paragraph", "who", "what", "partners", "conditions", "due", "citations")
 STYLES: dict[Column, str] = {"paragraph": "dim", "who": "bold cyan", "due": "yellow", "citations": "dim"}

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TextIO
 
 from ..errors import MandataError
+from ..interface import known
 from ..model import Document
 from .failures import Failures
-from .interface import known
 
 Writer = Callable[[Iterable[Document], TextIO], None]
 
@@ -31,8 +31,8 @@ def read(paths: list[str], *, form: str, output: Path | None, ui: str, language:
 def _writer(form: str, ui: str, every: bool) -> Writer:
     """The function that writes `form`; only its module is loaded."""
     if form == "table":
+        from ..interface import interface
         from . import table
-        from .interface import interface
 
         words = interface(ui)
         return lambda documents, out: table.write(documents, out, words, every=every)

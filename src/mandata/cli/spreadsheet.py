@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from ..model import Decision, Document, Phrase, Provision
-from .register import citations_of, paragraph_of
+from ..publish.entries import citations_of, paragraph_of
 
 # fmt: off
 COLUMNS = [

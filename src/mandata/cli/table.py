@@ -13,12 +13,12 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from ..interface import Interface
 from ..languages import LANGUAGES
 from ..model import Decision, Document, Unread
+from ..publish.entries import Entry, Part, parts
 from .bidi import RightToLeft, left_to_right_box
 from .cells import COLUMNS, STYLES, Cells
-from .interface import Interface
-from .register import Entry, Part, parts
 
 WIDTH = 120  # columns, where the output is no terminal and COLUMNS does not say
 NARROW = 110  # below this, seven columns are too many

@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from mandata.cli.interface import interface
 from mandata.errors import MandataError
+from mandata.interface import interface
 from mandata.languages import LANGUAGES
 from mandata.mandates import ACT_CLASSES
 from mandata.model import ActClass, ConditionType

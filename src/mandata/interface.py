@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..errors import MandataError
-from ..languages import LANGUAGES, Code
-from ..lexicon import Entry, load
+from .errors import MandataError
+from .languages import LANGUAGES, Code
+from .lexicon import Entry, load
 
 Column = Literal["paragraph", "who", "what", "partners", "conditions", "due", "citations"]
 

@@ -1,0 +1,1 @@
+"""Writes documents in the forms that others read: pages, tables, linked data; pure functions, document in, form out."""
