@@ -34,7 +34,9 @@ Tag = TypeVar("Tag")
 
 class Script(NamedTuple):
     """How a language writes, as far as formulas care: whether blanks part words, which letters cling to a word's
-    front (Arabic و and ف), which words begin with a preposition's letter themselves (`own`, an expression), and what a bare verb looks like (an expression; `{verb}` looks ahead for it)."""
+    front (Arabic و and ف), what a bare verb looks like (an expression; `{verb}` looks ahead for it), and which words
+    begin with a preposition's letter themselves (`own`, an expression).
+    """
 
     spaced: bool = True
     clinging: str = ""

@@ -41,6 +41,7 @@ Words = dict[str, int]
 Precision = Literal["year", "month", "day"]
 Kind = Literal["digit", "letter", "roman", "han"]
 
+
 class Numerals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One language's number words, as data/languages/en/numerals.yaml explains."""
 

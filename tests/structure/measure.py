@@ -102,8 +102,10 @@ def unfccc(verbose: bool) -> tuple[int, int]:
         total += len(wanted)
         good += sum((Counter(wanted) & Counter(numbers)).values())
         if verbose and wanted != [d.number for d in found]:
-            print(f"    {path.name}: {sorted((Counter(wanted) - Counter(numbers)).elements())} missing,"
-                  f" {[(d.number, d.title[:50]) for d in found if d.number not in wanted]} more")
+            print(
+                f"    {path.name}: {sorted((Counter(wanted) - Counter(numbers)).elements())} missing,"
+                f" {[(d.number, d.title[:50]) for d in found if d.number not in wanted]} more"
+            )
     return good, total
 
 

@@ -13,14 +13,15 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from ..interface import Interface
+from ..interface import Column, Interface
 from ..languages import LANGUAGES
 from ..model import Decision, Document, Unread
 from ..publish.entries import Entry, Part, parts
 from .bidi import RightToLeft, left_to_right_box
-from .cells import COLUMNS, STYLES, Cells
+from .cells import COLUMNS, STYLES, Cells, Row
 
 WIDTH = 120  # columns, where the output is no terminal and COLUMNS does not say
+INHERITED: tuple[Column, ...] = ("who", "partners", "conditions", "due")
 NARROW = 110  # below this, seven columns are too many
 
 
@@ -105,11 +106,30 @@ def _table(entries: list[Entry], cells: Cells, *, narrow: bool) -> Table:
             no_wrap=column == "paragraph",
             overflow="fold",
         )
-    for entry, row in zip(entries, rows, strict=True):
+    for entry, row in zip(entries, _without_repeats(entries, rows), strict=True):
         texts = [row.get(column, Text()) for column in used]
         shown = [RightToLeft(text) for text in texts] if cells.right_to_left else texts
         table.add_row(*shown, style="" if _is_mandate(entry) else "dim")
     return table
+
+
+def _without_repeats(entries: list[Entry], rows: list[Row]) -> list[Row]:
+    """The rows with a ditto mark for what a sub-paragraph inherits and the row above it has shown."""
+    shown = list(rows)
+    for at in range(1, len(rows)):
+        if entries[at].provision.inherited and entries[at - 1].provision.inherited:
+            shown[at] = {column: _ditto(text, rows[at - 1].get(column), column) for column, text in rows[at].items()}
+    return shown
+
+
+def _ditto(text: Text, above: Text | None, column: Column) -> Text:
+    if column not in INHERITED or above is None or not above.plain:
+        return text
+    if text.plain == above.plain:
+        return Text("〃", style="dim")
+    if text.plain.startswith(above.plain + "\n"):
+        return Text("〃", style="dim").append(text.plain[len(above.plain) :])
+    return text
 
 
 def _is_mandate(entry: Entry) -> bool:
