@@ -7,6 +7,7 @@ import re
 from .scene import Range, Scene
 
 _MOST_MEMBERS = 24
+_WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r" *\([^()]*\)")
 
 
@@ -62,7 +63,9 @@ def _after_name(scene: Scene, start: int, limit: int) -> int:
         after = close + 1
         if name.kind == "instrument" or scene.text[close] != " " or after >= limit:
             continue
-        joined = any(each.match(scene.text, after, limit) for each in (scene.grammar.join, scene.grammar.tail))
+        word = _WORD.match(scene.text, after, limit)
+        joins = word and scene.grammar.join.match(scene.text, after, word.end())
+        joined = joins or scene.grammar.tail.match(scene.text, after, limit)
         whole = name.form in ("name", "acronym") or name.kind == "group"
         if whole and any(other.start == after and other.kind != "instrument" for other in names):
             return close
