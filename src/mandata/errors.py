@@ -21,5 +21,9 @@ class ReadError(MandataError):
     """A file cannot be read as a document (raised by the room `read`)."""
 
 
+class AknError(MandataError):
+    """A document that cannot be written as valid Akoma Ntoso, or a file that is none (raised by the room `akn`)."""
+
+
 class StructureError(MandataError):
     """A text is no document that Mandata knows (raised by the room `structure`)."""
