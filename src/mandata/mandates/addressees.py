@@ -211,7 +211,7 @@ def _actor_end(scene: Scene, start: int, end: int) -> int | None:
 
 
 def _may_follow_actor(scene: Scene, at: int, end: int) -> bool:
-    if at >= end or scene.text[at] in "，；。：、 " or at in scene.starts:
+    if at >= end or scene.text[at] in "，；。：、 ,;:." or at in scene.starts:
         return True
     return scene.grammar.after_actor.match(scene.text, at, end) is not None
 

@@ -103,6 +103,8 @@ def _shown(scene: Scene, start: int, end: int, inserted: list[Range]) -> Iterato
         passed = sum(close - at for at, close in inserted if start <= at and close <= hit.start)
         if hit.start - passed >= reach or any(at <= hit.start < close for at, close in inserted):
             continue
+        if tag.field == "noun" and scene.grammar.of_noun.search(scene.text, max(start, hit.start - 40), hit.start):
+            continue
         if not any(_holds(name, hit) for name in scene.names) and not _aside(scene, hit):
             yield tag, hit
 

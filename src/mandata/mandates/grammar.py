@@ -118,6 +118,8 @@ class WordLists(Entry, frozen=True, kw_only=True):
     joins: list[str] = []
     prepositions: list[str] = []
     actors: list[str] = []
+    articles: list[str] = []
+    before_articles: list[str] = []
     tails: list[str] = []
     coordinated: list[str] = []
     shared_heads: list[str] = []
@@ -137,6 +139,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     subjunctives: list[str] = []
     deliverables: list[DeliverableWords] = []
     next_verbs: list[str] = []
+    of_nouns: list[str] = []
     clause_verbs: list[str] = []
     asides: list[str] = []
     pro_verbs: list[str] = []
@@ -432,6 +435,22 @@ class Grammar:
     def inner_due(self) -> re.Pattern[str]:
         """A due that is an adjective of the noun before it ("biennial") and ends no phrase."""
         return re.compile(self._words(self.lists.inner_dues))
+
+    @cached_property
+    def of_noun(self) -> re.Pattern[str]:
+        """What ties a noun to the noun before it, so that it is no object of the verb ("the effects of the plan")."""
+        return re.compile(f"{self._words(self.lists.of_nouns)} *$")
+
+    @cached_property
+    def article(self) -> re.Pattern[str]:
+        """Articles: where one follows an actor, another noun phrase begins."""
+        return re.compile(self._words(self.lists.articles))
+
+    @cached_property
+    def before_article(self) -> re.Pattern[str]:
+        """Words after which an article begins no noun phrase of its own."""
+        words = [*self.lists.before_articles, *self.lists.prepositions, *self.lists.joins]
+        return re.compile(f"(?:{self._words(words)}|[,(]) *$")
 
     @cached_property
     def next_verb(self) -> re.Pattern[str]:

@@ -46,7 +46,10 @@ def phrase_end(scene: Scene, start: int, limit: int, narrow: bool = False) -> in
             if place > start and not grammar.binding.match(scene.text, event.end(), limit):
                 return place
         elif kind == "name_stop":
-            if narrow and scene.actor_ending(len(scene.text[:place].rstrip())) and not _names_more(scene, event):
+            before = len(scene.text[:place].rstrip())
+            if narrow and scene.actor_ending(before) and not _names_more(scene, event):
+                return place
+            if narrow and _begins_object(scene, start, before, place):
                 return place
         elif kind == "end":
             return place
@@ -73,6 +76,14 @@ def _after_name(scene: Scene, start: int, limit: int) -> int:
         if proper and not joined and scene.original[scene.folded.start(after)].islower():
             return close
     return limit
+
+
+def _begins_object(scene: Scene, start: int, before: int, place: int) -> bool:
+    """Whether an article begins another noun phrase after an actor ("the Parties their duty", without "of" or "and")."""
+    grammar, text = scene.grammar, scene.text
+    if not grammar.article.match(text, place) or grammar.before_article.search(text, max(start, before - 24), before):
+        return False
+    return before > start and grammar.actor.search(text, start, before) is not None
 
 
 def _names_more(scene: Scene, stop: re.Match[str]) -> bool:
