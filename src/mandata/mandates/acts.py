@@ -72,7 +72,7 @@ def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
         floor = chosen[-1][0].end if chosen else 0
         if hit.start < floor or scene.shield_at(hit.start) or not _allowed(scene, hit, tag, chosen, infinitive):
             continue
-        aside = tag.form == "participle" and bool(chosen)
+        aside = tag.form == "participle" and _governs_conditions(chosen)
         if any(at.start == hit.start and (at.end > hit.end or aside) for at in scene.adverbials):
             continue
         lead = _lead(scene, hit.start, floor)
@@ -81,6 +81,12 @@ def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
         if lead is not None:
             chosen.append((hit, lead))
     return chosen
+
+
+def _governs_conditions(chosen: list[tuple[Hit, int]]) -> bool:
+    """Whether the act before is one that can stand under a condition."""
+    last = chosen[-1][0].tag if chosen else None
+    return isinstance(last, ActForm) and last.act.act_class in ("directive", "deciding")
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

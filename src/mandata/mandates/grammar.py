@@ -232,7 +232,10 @@ class Grammar:
         """What parts addressee and action after an act's verb: the act's own pivots, or those of the language."""
         sources = tuple(act.pivots or self.lists.pivots)
         if sources not in self._pivots:
-            self._pivots[sources] = re.compile(f"{self._words(sources)} *")
+            begin = r"(?<!\w)" if self.spaced else ""
+            longest_first = sorted(sources, key=len, reverse=True)
+            words = "|".join(self.formula(source).pattern.pattern for source in longest_first)
+            self._pivots[sources] = re.compile(f"{begin}(?:{words or '(?!)'}) *")
         return self._pivots[sources]
 
     @cached_property

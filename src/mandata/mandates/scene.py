@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
+from unicodedata import combining
 
 from ..folding import Folded, fold
 from ..formulas import Hit
@@ -39,7 +40,8 @@ class Stated(NamedTuple):
 
 _CLOSING = {"(": ")", "（": "）", "[": "]", "“": "”", "«": "»", "《": "》", "„": "“", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join(_CLOSING)) + "]")
-_TRAILING = re.compile(r"[\s,;.:،؛；，。：、؟]+$")
+# Blanks, stops, and the number of a footnote written after a word.
+_TRAILING = re.compile(r"(?:(?<=[^\W\d_]{4})\d{1,2}|[¹²³⁰⁴-⁹]+)?[\s,;.:،؛；，。：、؟]*$")
 
 
 class Scene:
@@ -185,6 +187,8 @@ class Scene:
     def phrase(self, start: int, end: int) -> Phrase:
         """The words of a range as they stand in the original text."""
         first, last = self.folded.start(start), self.folded.end(end)
+        while last < len(self.original) and combining(self.original[last]):
+            last += 1
         return Phrase(block=self.block, start=first, end=last, text=self.original[first:last])
 
 
