@@ -126,8 +126,11 @@ class Formula:
         found = cut + whole
         if not all(found):
             raise DataError(f"the formula {self.source!r} can begin with anything", "a word at its beginning")
-        shortest = sorted(set(found), key=len)
-        return frozenset(t for at, t in enumerate(shortest) if not t.startswith(tuple(shortest[:at])))
+        shortest: list[str] = []
+        for text in sorted(set(found)):  # a text comes right before those that begin with it
+            if not shortest or not text.startswith(shortest[-1]):
+                shortest.append(text)
+        return frozenset(shortest)
 
     @cached_property
     def expression(self) -> str:
@@ -273,7 +276,20 @@ def _branches_of(trie: dict[str, Any], spaced: bool, letter: str = "") -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
+_MANY = 6  # branches from which on it pays to share the beginnings of plain words
+
+
+def _plain(branch: tuple[_Node, ...]) -> str | None:
+    """A branch as a phrase, if it is nothing but words and blanks."""
+    kinds = {node.kind for node in branch}
+    return "".join(node.value or " " for node in branch) if kinds <= {"word", "blank"} else None
+
+
 def _choice(node: _Node, script: Script, edge: str = "") -> str:
+    phrases = [_plain(branch) for branch in node.branches if branch]
+    if len(phrases) > _MANY and edge and None not in phrases:
+        shared = words_expression([phrase for phrase in phrases if phrase], script)
+        return f"(?:{shared}|{edge})" if () in node.branches else shared
     branches = sorted((_regex(branch, script, edge) for branch in node.branches if branch), key=len, reverse=True)
     if () not in node.branches:
         return f"(?:{'|'.join(branches)})"

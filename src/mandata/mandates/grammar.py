@@ -16,6 +16,7 @@ from ..languages import LANGUAGES
 from ..lexicon import Entry, load
 from ..model import ActClass, ConditionType
 
+_VERB = "{verb}"
 _NOTATION = re.compile(r"[\[\]()|~*{}<>+]")  # what makes a source more than plain words
 
 # The closed list of acts by class.
@@ -192,11 +193,19 @@ class Grammar:
         return self._alternatives(sources, self.script)
 
     def _alternatives(self, sources: Iterable[str], script: Script) -> str:
-        """Formulas first, the longest of them first; then the plain words in one."""
+        """Formulas first, the longest of them first; then the plain words in one. What a verb must follow shares one
+        expression of a verb, which is long."""
         listed = list(sources)
         plain = [source for source in listed if not _NOTATION.search(source)]
-        rest = [Formula(source, self.lists.classes, script).expression for source in listed if _NOTATION.search(source)]
-        parts = sorted(rest, key=len, reverse=True)
+        marked = [source for source in listed if _NOTATION.search(source)]
+        rest = [source for source in marked if not source.endswith(_VERB) or source == _VERB]
+        parts = sorted((Formula(s, self.lists.classes, script).expression for s in rest), key=len, reverse=True)
+        for blank, between in ((" ", " +"), ("", "")):
+            ending = blank + _VERB
+            stems = [source[: -len(ending)] for source in marked if source.endswith(ending) and source != _VERB]
+            stems = [stem for stem in stems if stem and stem[-1] != " "]
+            if stems:
+                parts.insert(0, f"(?:{self._alternatives(stems, script)}){between}(?={script.verb or '(?!)'})")
         return "|".join([*parts, words_expression(plain, script)] if plain else parts) or r"(?!)"
 
     def _words(self, sources: Iterable[str]) -> str:
