@@ -85,6 +85,8 @@ def _only_inserted(scene: Scene, pivot: int, action: Range) -> bool:
 def _by_subject(scene: Scene, opens: int, start: int, end: int) -> Parting:
     """Addressees that are the subject of a clause, before its finite verb. Where the clause keeps its opener ("that"),
     the action is the whole clause, and its subject is addressed only where it is a known actor."""
+    if scene.grammar.lists.verb_first:
+        return Parting(_after_verb(scene, start, end), (start, end))
     kept = scene.grammar.kept_opener.match(scene.text, opens, end) is not None
     if kept and not scene.names_actor(start, end):
         return Parting((), (opens, end))
@@ -93,6 +95,14 @@ def _by_subject(scene: Scene, opens: int, start: int, end: int) -> Parting:
             action = (opens if kept else verb.start(), end)
             return Parting(_addressed(scene, start, verb.start()), action)
     return Parting((), (opens if kept else start, end))
+
+
+def _after_verb(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
+    """The subject of a clause that begins with its verb: the known actor after it, if there is one."""
+    space = scene.text.find(" ", start, end)
+    return tuple(
+        (name.start, name.end) for name in scene.names if name.start == space + 1 and name.kind != "instrument"
+    )
 
 
 def _addresses_nobody(scene: Scene, start: int, end: int) -> bool:

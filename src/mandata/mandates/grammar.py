@@ -114,6 +114,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     binds: list[str] = []
     head_final: bool = False
     closed_names: bool = False
+    verb_first: bool = False
     comma_stops: list[str] = []
     name_stops: list[str] = []
     joins: list[str] = []
@@ -212,6 +213,10 @@ class Grammar:
         begin = r"(?<!\w)" if self.spaced else ""
         return f"{begin}(?:{self.alternatives(sources)})"
 
+    def _place(self, sources: Iterable[str]) -> str:
+        """The words of a list that is matched at a known place, perhaps after a letter written together with them."""
+        return f"(?:{self.alternatives(sources)})"
+
     @cached_property
     def ends_in_modifier(self) -> re.Pattern[str]:
         return re.compile(f"{self._words([*self.lists.modifiers, *self.lists.fore_modifiers])} *[,،]? *$")
@@ -231,11 +236,11 @@ class Grammar:
 
     @cached_property
     def opener(self) -> re.Pattern[str]:
-        return re.compile(f"{self._words(self.lists.openers)} *")
+        return re.compile(f"{self._place(self.lists.openers)} *")
 
     @cached_property
     def kept_opener(self) -> re.Pattern[str]:
-        return re.compile(self._words(self.lists.kept_openers))
+        return re.compile(self._place(self.lists.kept_openers))
 
     def pivot(self, act: Act) -> re.Pattern[str]:
         """What parts addressee and action after an act's verb: the act's own pivots, or those of the language."""
@@ -274,7 +279,7 @@ class Grammar:
     @cached_property
     def subjunctive(self) -> re.Pattern[str]:
         """What opens a clause in which the one addressed is the subject ("чтобы")."""
-        return re.compile(f"{self._words(self.lists.subjunctives)} *")
+        return re.compile(f"{self._place(self.lists.subjunctives)} *")
 
     @cached_property
     def finite(self) -> re.Pattern[str]:
