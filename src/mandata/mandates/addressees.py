@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..formulas import Hit
 from .acts import Clause
 from .grammar import Act, FieldForm
-from .phrases import members, phrase_end
+from .phrases import before_object, members, phrase_end
 from .scene import Range, Scene
 
 _SHORT = 60  # letters: what is shorter may be an addressee whose action follows after the next verb
@@ -61,7 +61,7 @@ def without_opener(scene: Scene, start: int, end: int) -> Range:
 def _by_pivot(scene: Scene, clause: Clause) -> Parting:
     start, end = clause.body
     if clause.act.takes == "both" and clause.form != "pronoun":
-        close = phrase_end(scene, start, end, narrow=True)
+        _, close = before_object(scene, (start, phrase_end(scene, start, end, narrow=True)))
         action = without_opener(scene, close, end)
         return Parting(_addressed(scene, start, close), action if _filled(action) else None)
     pivot = _pivot(scene, clause.act, start, end)

@@ -119,6 +119,8 @@ class WordLists(Entry, frozen=True, kw_only=True):
     name_stops: list[str] = []
     joins: list[str] = []
     prepositions: list[str] = []
+    dative: list[str] = []
+    object_stops: list[str] = []
     actors: list[str] = []
     articles: list[str] = []
     before_articles: list[str] = []
@@ -468,6 +470,16 @@ class Grammar:
         """Words after which an article begins no noun phrase of its own."""
         words = [*self.lists.before_articles, *self.lists.prepositions, *self.lists.joins]
         return re.compile(f"(?:{self._words(words)}|[,(]) *$")
+
+    @cached_property
+    def dative(self) -> re.Pattern[str]:
+        """The preposition before an addressee of verbs that may also take an object ("pide a", "demande aux")."""
+        return re.compile(f"{self._words(self.lists.dative)} *")
+
+    @cached_property
+    def object_stop(self) -> re.Pattern[str]:
+        """What begins the object after a recipient, though it could belong to the recipient's name ("des données")."""
+        return re.compile(self._words(self.lists.object_stops))
 
     @cached_property
     def next_verb(self) -> re.Pattern[str]:

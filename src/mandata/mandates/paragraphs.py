@@ -117,7 +117,7 @@ def _is_stray(item: Item, items: Sequence[Item], at: int) -> bool:
 def _acting(scene: Scene, acting: list[Clause]) -> tuple[list[Provision], Above | None]:
     """The provisions of an item that performs acts, and what its last act hands down if it opens a list."""
     heading = _heading(scene)
-    acting = _parted(scene, acting)
+    acting = _parted(scene, [_settled(scene, clause) for clause in acting])
     provisions: list[Provision] = []
     above: Above | None = None
     for at in range(len(acting) - 1, -1, -1):
@@ -137,6 +137,20 @@ def _acting(scene: Scene, acting: list[Clause]) -> tuple[list[Provision], Above 
 def _asks_the_same(before: Clause, clause: Clause) -> bool:
     """Whether a directive verb stands right before one that names no addressee ("requests and authorizes X to ...")."""
     return before.act.addresses and before.body[0] >= before.body[1] and not clause.act.addresses
+
+
+def _settled(scene: Scene, clause: Clause) -> Clause:
+    """Settle what a verb governs that takes an object or, after a preposition, an addressee: "pide que ...", "pide, a
+    este respecto, a la secretaría que ..."."""
+    if clause.act.takes != "either":
+        return clause
+    start, end = clause.body
+    if "," in scene.text[clause.verb[1] : start]:
+        start = after_adverbials(scene, start, end)
+    addressed = scene.grammar.dative.match(scene.text, start, end)
+    takes = "addressee" if addressed else "object"
+    body = (addressed.end() if addressed else clause.body[0], end)
+    return clause._replace(act=msgspec.structs.replace(clause.act, takes=takes), body=body)
 
 
 def _parted(scene: Scene, acting: list[Clause]) -> list[Clause]:

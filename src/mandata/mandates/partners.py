@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..formulas import Hit
 from .grammar import FieldForm
-from .phrases import members, phrase_end
+from .phrases import before_object, members, phrase_end
 from .scene import Range, Scene
 
 # Formulas so short that they count only where a known actor follows.
@@ -45,6 +45,8 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
         if inside is None and not hit.opens:
             continue
         span = scene.trimmed(*(inside or (hit.end, phrase_end(scene, hit.end, end, narrow=True))))
+        if not field.startswith("partner"):
+            span = before_object(scene, span)
         if _opens_no_actor(scene, *span) or (field in _TO_WHOM and scene.grammar.no_recipient.match(scene.text, *span)):
             continue
         if field in _ONLY_KNOWN and not scene.names_actor(*span):

@@ -79,7 +79,7 @@ def _after_name(scene: Scene, start: int, limit: int) -> int:
 
 
 def _begins_object(scene: Scene, start: int, before: int, place: int) -> bool:
-    """Whether an article begins another noun phrase after an actor ("the Parties their duty", without "of" or "and")."""
+    """Whether an article begins another noun phrase after an actor ("the Parties their duty")."""
     grammar, text = scene.grammar, scene.text
     if not grammar.article.match(text, place) or grammar.before_article.search(text, max(start, before - 24), before):
         return False
@@ -108,7 +108,7 @@ def _after_inserted(scene: Scene, at: int, limit: int) -> int | None:
     after = hit.end
     while after < limit and scene.text[after] in " ,،":
         after += 1
-    return after if after < limit and not scene.grammar.stop.match(scene.text, after, limit) else None
+    return after if after < limit and not scene.grammar.comma_stop.match(scene.text, after, limit) else None
 
 
 def _turns(scene: Scene, start: int, comma: int, after: int, limit: int) -> bool:
@@ -261,3 +261,11 @@ def _is_bare_name(scene: Scene, start: int, end: int) -> bool:
     place = scene.original[scene.folded.start(start)] if start < end else ""
     known = any(start <= name.start < end and name.kind != "instrument" for name in scene.names)
     return place.isupper() and scene.text[start:end].isalpha() and not known
+
+
+def before_object(scene: Scene, span: Range) -> Range:
+    """A recipient without the object after it ("au secrétariat des données")."""
+    for stop in scene.grammar.object_stop.finditer(scene.text, *span):
+        if scene.shield_at(stop.start()) is None and scene.actor_ending(len(scene.text[: stop.start()].rstrip())):
+            return scene.trimmed(span[0], stop.start())
+    return span
