@@ -135,7 +135,9 @@ def _pivot(scene: Scene, act: Act, start: int, end: int) -> Range | None:
             return candidates[0]
         if _after_comma(scene, found.start()):
             return found.span()
-    return candidates[0] if candidates else None
+    holes = _holes(scene, start, end)
+    outside = (span for span in candidates if not any(opens <= span[0] < close for opens, close in holes))
+    return next(outside, candidates[0] if candidates else None)
 
 
 def _inside_adverbial(scene: Scene, at: int, start: int) -> bool:
@@ -146,7 +148,7 @@ def _inside_adverbial(scene: Scene, at: int, start: int) -> bool:
 
 def _inserted_between(scene: Scene, start: int, end: int) -> bool:
     """Whether an adverbial begins right after a comma between start and end, and no comma stands before `end`."""
-    return any(start < at < end and _after_comma(scene, at) for at in scene.starts)
+    return any(start <= at < end and _after_comma(scene, at) for at in scene.starts)
 
 
 def _after_comma(scene: Scene, at: int) -> bool:
