@@ -512,6 +512,11 @@ class Grammar:
         return re.compile(f"(?:(?:{words}) *)+")
 
     @cached_property
+    def ends_coordinated(self) -> re.Pattern[str]:
+        """Such an adjective at the end of a longer piece ("actors at the national" before "and regional levels")."""
+        return re.compile(f"\\w+ \\w+ {self._words(self.lists.coordinated)}$" if self.spaced else "(?!)")
+
+    @cached_property
     def shared_head(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self._words(self.lists.shared_heads)})$")
 

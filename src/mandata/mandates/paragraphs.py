@@ -65,6 +65,7 @@ class Above(msgspec.Struct, frozen=True, kw_only=True):
     result: str | None = None  # the deliverable of a heading that holds verb and object ("submit views on:")
 
 
+_CLOSES = (";", "；", "؛")  # after these nothing is said again by the next clause
 _PART = re.compile(r"\([^)]*\)|[^\s()]+\)?")
 
 
@@ -209,8 +210,11 @@ def _one(
     parting = _parting(scene, clause)
     if antecedent and not parting.addressees:
         parting = parting._replace(addressees=antecedent)
-    if parting.action is None and following is not None and (clause.act.addresses or start >= end):
+    closed = scene.text[end : end + 1] in _CLOSES
+    if parting.action is None and following is not None and (clause.act.addresses or start >= end) and not closed:
         return _shared(scene, clause, parting, following), None
+    if parting.action is None and closed and following is not None and start < end:
+        parting = Parting((), (start, end))
     action = parting.action or (clause.verb[1], end)
     fields = _fields(scene, clause.act, (clause.reach, end), action, parting.addressees)
     addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()

@@ -133,9 +133,9 @@ def list_goes_on(scene: Scene, at: int, limit: int) -> bool:
             return False
         if grammar.tail.match(text, at, limit):
             return True
-        if grammar.comma_stop.match(text, at, limit):
+        join, stop = grammar.join.match(text, at, limit), grammar.comma_stop.match(text, at, limit)
+        if stop and not (join and join.end() > stop.end() + 1):
             return False
-        join = grammar.join.match(text, at, limit)
         if join:
             after = join.end()
             return not (after in scene.starts or grammar.comma_stop.match(text, after, limit))
@@ -239,21 +239,32 @@ def _belongs(scene: Scene, before: Range, piece: Range, phrase: Range) -> bool:
     """Whether a piece only goes on with the noun phrase before it, whose last piece is `before`."""
     start, end = scene.trimmed(*before)
     words = scene.text[start:end]
-    if words and scene.grammar.coordinated.fullmatch(words):
-        return True
     first, last = scene.trimmed(*piece)
+    if words and scene.grammar.coordinated.fullmatch(words):
+        return not _opens_name(scene, first)
+    if scene.grammar.ends_coordinated.search(words) and not _opens_name(scene, first):
+        return True
     if scene.grammar.adjective.fullmatch(scene.text, first, last):
         return True
-    if scene.grammar.abstract.fullmatch(scene.text, first, last) or scene.grammar.abstract.fullmatch(words):
+    if scene.grammar.abstract.fullmatch(scene.text, first, last):
+        return True
+    if scene.grammar.abstract.fullmatch(words) and not _opens_name(scene, first):
         return True
     if scene.grammar.opens_shared.match(scene.text, phrase[0]) and _is_bare_name(scene, first, last):
         return True
     lone = scene.text[first:last].isalpha() and scene.original[scene.folded.start(first)].islower()
-    if lone and scene.grammar.describing.match(scene.text, start, end):
+    joined = not scene.grammar.comma.search(scene.text, end, first)
+    if lone and joined and scene.grammar.describing.match(scene.text, start, end):
         return True
     if scene.grammar.complement.match(scene.text, phrase[0]):
         return any(name.kind == "instrument" and name.start - first in range(0, 5) for name in scene.names)
     return False
+
+
+def _opens_name(scene: Scene, at: int) -> bool:
+    """Whether a name in capitals begins at a place, or after an article there."""
+    near = [name.start for name in scene.names if at <= name.start <= at + 4]
+    return any(scene.original[scene.folded.start(start)].isupper() for start in near)
 
 
 def _is_bare_name(scene: Scene, start: int, end: int) -> bool:
