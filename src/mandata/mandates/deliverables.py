@@ -54,15 +54,14 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
     begins = _verbs(scene, start, end, inserted)
     verbs: list[str] = []
     for begin, next_begin in zip(begins, [*begins[1:], end], strict=True):
-        aside = grammar.aside.search(scene.text, begin, next_begin)
-        stop = aside.start() if aside else next_begin
+        stop = _aside_at(scene, begin, next_begin, inserted)
         said = leading.get(_verb_at(scene, begin))
         if said == _NO_RESULT:
             continue
         found = list(_shown(scene, begin, stop, inserted))
         best = said or _earliest(scene, [(tag, hit) for tag, hit in found if tag.field == "noun"], begin)
         if best:
-            return best
+            return verbs[0] if best == _NO_RESULT and verbs and not sure else best
         verbs += [tag.value for tag, _ in found]
     return verbs[0] if verbs and not sure else None
 
@@ -78,8 +77,15 @@ def _verbs(scene: Scene, start: int, end: int, inserted: list[Range]) -> list[in
     return sorted(at for at in begins if not any(opens < at < close for opens, close in inserted))
 
 
+def _aside_at(scene: Scene, start: int, end: int, inserted: list[Range]) -> int:
+    """Where a remark begins that says nothing of the result; the end where there is none."""
+    found = (each.start() for each in scene.grammar.aside.finditer(scene.text, start, end))
+    return next((at for at in found if not any(opens < at < close for opens, close in inserted)), end)
+
+
 def _verb_at(scene: Scene, begin: int) -> int:
     """The place of the verb that begins a stretch, after pronouns and adverbs."""
+    begin += len(scene.text[begin:]) - len(scene.text[begin:].lstrip(" "))
     before = scene.grammar.before_verb.match(scene.text, begin)
     return before.end() if before else begin
 
