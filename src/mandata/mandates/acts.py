@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..formulas import Hit
 from .grammar import Act, ActForm, Grammar
+from .phrases import phrase_end
 from .scene import Range, Scene
 
 _REACH = 80
@@ -148,7 +149,9 @@ def _lead(scene: Scene, at: int, floor: int) -> int | None:
 
 
 def _inserted(scene: Scene) -> list[Range]:
-    return [*((h.start, h.end) for h in scene.adverbials), *((d.start, d.end) for d in scene.dues)]
+    limit = len(scene.text)
+    said = ((h.start, phrase_end(scene, h.end, limit) if h.opens else h.end) for h in scene.adverbials)
+    return [*said, *((d.start, d.end) for d in scene.dues)]
 
 
 def _before_modifiers(grammar: Grammar, text: str, at: int, floor: int) -> int:

@@ -108,7 +108,8 @@ def _after_verb(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
 def _addresses_nobody(scene: Scene, start: int, end: int) -> bool:
     """Whether what a directive verb governs is a thing to be done, not somebody ("encourages the use of models"):
     so where nothing known as an actor begins it and it is no short phrase."""
-    return not scene.names_actor(start, end) and end - start > _SHORT and not scene.text[:end].endswith((":", "："))
+    closed = scene.text[end : end + 1] in (";", "؛", ".", "")
+    return not scene.names_actor(start, end) and (closed or end - start > _SHORT)
 
 
 def pivot_after_comma(scene: Scene, act: Act, start: int, end: int) -> Range | None:

@@ -228,10 +228,11 @@ def _with_shared_heads(scene: Scene, pieces: list[Range]) -> list[Range]:
             whole[-1] = whole[-1][0], piece[1]
         else:
             whole.append(piece)
-    if len(whole) > 1 and grammar.shared_head.search(text, *scene.trimmed(*whole[-1])):
-        begins = [at for at, piece in enumerate(whole) if grammar.opens_shared.match(text, *scene.trimmed(*piece))]
-        if begins and begins[-1] < len(whole) - 1:
-            whole[begins[-1] :] = [(whole[begins[-1]][0], whole[-1][1])]
+    heads = [grammar.shared_head.search(text, *scene.trimmed(*piece)) is not None for piece in whole]
+    for at in range(len(whole) - 2, -1, -1):
+        if not heads[at] and True in heads[at:] and grammar.opens_shared.match(text, *scene.trimmed(*whole[at])):
+            close = heads.index(True, at)
+            whole[at : close + 1], heads[at : close + 1] = [(whole[at][0], whole[close][1])], [True]
     return whole
 
 
