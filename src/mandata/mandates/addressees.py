@@ -65,6 +65,8 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
         action = without_opener(scene, close, end)
         return Parting(_addressed(scene, start, close), action if _filled(action) else None)
     pivot = _pivot(scene, clause.act, start, end)
+    if _is_thing(scene, start, pivot[0] if pivot else end):
+        return Parting((), (start, end))
     addressed = pivot[0] if pivot else end
     listed = () if clause.form == "pronoun" else _addressed(scene, start, addressed)
     if pivot is None and _addresses_nobody(scene, start, end):
@@ -103,6 +105,12 @@ def _after_verb(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
     return tuple(
         (name.start, name.end) for name in scene.names if name.start == space + 1 and name.kind != "instrument"
     )
+
+
+def _is_thing(scene: Scene, start: int, end: int) -> bool:
+    """Whether what a directive verb governs begins as a thing to be done."""
+    thing = scene.grammar.thing.match(scene.text, start, end)
+    return thing is not None and not any(start <= name.start < thing.end() for name in scene.names)
 
 
 def _addresses_nobody(scene: Scene, start: int, end: int) -> bool:

@@ -59,10 +59,12 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
         if said == _NO_RESULT:
             continue
         found = list(_shown(scene, begin, stop, inserted))
-        best = said or _earliest(scene, [(tag, hit) for tag, hit in found if tag.field == "noun"], begin)
+        nouns = [(tag, hit) for tag, hit in found if tag.field == "noun"]
+        best = said or _earliest(scene, nouns, begin)
+        first = min((hit.start for _, hit in nouns), default=stop)
+        verbs += [tag.value for tag, hit in found if tag.field == "verb" and hit.start < first]
         if best:
             return verbs[0] if best == _NO_RESULT and verbs and not sure else best
-        verbs += [tag.value for tag, _ in found]
     return verbs[0] if verbs and not sure else None
 
 

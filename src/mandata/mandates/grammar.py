@@ -135,6 +135,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     adjectives: list[str] = []
     no_actors: list[str] = []
     no_recipients: list[str] = []
+    things: list[str] = []
     partners_if_known: list[str] = []
     states: list[str] = []
     unjoined: list[str] = []
@@ -321,6 +322,11 @@ class Grammar:
     def no_actor(self) -> re.Pattern[str]:
         """Words that open no actor ("with respect to")."""
         return re.compile(self._words(self.lists.no_actors))
+
+    @cached_property
+    def thing(self) -> re.Pattern[str]:
+        """What a directive verb may govern that is to be done and names nobody ("encourages efforts to ...")."""
+        return re.compile(self._words(self.lists.things))
 
     @cached_property
     def no_recipient(self) -> re.Pattern[str]:

@@ -63,6 +63,7 @@ class Above(msgspec.Struct, frozen=True, kw_only=True):
     addressees: tuple[Actor, ...]
     fields: Fields
     result: str | None = None  # the deliverable of a heading that holds verb and object ("submit views on:")
+    beside: Above | None = None  # what the act before it hands down too ("requests A and invites B to:")
 
 
 _CLOSES = (";", "；", "؛")  # after these nothing is said again by the next clause
@@ -128,11 +129,29 @@ def _acting(scene: Scene, acting: list[Clause]) -> tuple[list[Provision], Above 
             clause = clause._replace(act=msgspec.structs.replace(clause.act, takes="addressee"))
         antecedent = _antecedent(scene, acting[:at]) if clause.form == "pronoun" else ()
         following = provisions[0] if provisions else None
-        provision, handed = _one(scene, clause, heading if is_last else "", following, antecedent)
+        joint = heading == "list" and not provisions and _waits(scene, clause)
+        provision, handed = _one(scene, clause, heading if is_last or joint else "", following, antecedent)
+        if heading == "list" and not provisions and not is_last and above and handed:
+            shared = handed.fields.under(above.fields)
+            above = _with_beside(above, msgspec.structs.replace(handed, fields=shared))
+            continue
         above = handed if is_last else above
         if provision is not None:
             provisions.insert(0, provision)
     return [p if p.act_class == "directive" else msgspec.structs.replace(p, addressees=()) for p in provisions], above
+
+
+def _waits(scene: Scene, clause: Clause) -> bool:
+    """Whether a directive clause says no action itself, so that the list at the paragraph's end gives it."""
+    closed = scene.text[clause.body[1] : clause.body[1] + 1] in _CLOSES
+    return clause.act.addresses and not closed and _parting(scene, clause).action is None
+
+
+def _with_beside(above: Above, other: Above) -> Above:
+    """What is handed down, and what an act before it hands down too."""
+    if above.beside:
+        other = _with_beside(above.beside, other)
+    return msgspec.structs.replace(above, beside=other)
 
 
 def _asks_the_same(before: Clause, clause: Clause) -> bool:
@@ -205,7 +224,7 @@ def _one(
 ) -> tuple[Provision | None, Above | None]:
     """The provision of one clause, and what it hands down if it opens a list."""
     start, end = clause.body
-    end = _without_ending(scene, start, end, heading)
+    end = min(end, _without_ending(scene, start, end, heading))
     clause = clause._replace(body=(start, max(start, end)))
     parting = _parting(scene, clause)
     if antecedent and not parting.addressees:
@@ -282,12 +301,16 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
     fields = _fields(scene, above.act, (0, end), (start, end)).under(above.fields)
     handed = _handed(above.act, above.addressees, fields, heading)
     if heading == "list" or start >= end:
-        return [], handed
+        other = _inheriting(scene, above.beside)[1] if above.beside else None
+        return [], _with_beside(handed, other) if handed and other else handed
     clause = Clause(above.act, "inherited", 0, 0, (start, start), (start, end), {})
     provision = _provision(scene, clause, (start, end), above.addressees, fields)
     if above.result and not scene.grammar.bare_verb.match(scene.text, start):
         provision = msgspec.structs.replace(provision, deliverable=above.result)
-    return [provision], handed
+    if above.beside is None:
+        return [provision], handed
+    others, other = _inheriting(scene, above.beside)
+    return [*others, provision], _with_beside(handed, other) if handed and other else handed
 
 
 # ------------------------------------------------------------------------------------------- the parts of a provision
