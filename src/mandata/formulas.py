@@ -184,11 +184,20 @@ def _without_trailing_blank(nodes: tuple[_Node, ...]) -> tuple[_Node, ...]:
     return nodes[:-1] if nodes and nodes[-1].kind == "blank" else nodes
 
 
+def _may_open_with_comma(node: _Node) -> bool:
+    """Whether what follows a blank can begin with a comma, so that no blank is there."""
+    if node.kind == "choice":
+        return any(branch and _may_open_with_comma(branch[0]) for branch in node.branches)
+    return node.kind == "word" and node.value.startswith(",")
+
+
 def _beginnings(nodes: tuple[_Node, ...]) -> tuple[list[str], list[str]]:
     """The literal beginnings of a sequence: those that something open follows, and those that are all of it."""
     cut: list[str] = []
     whole = [""]
-    for node in nodes:
+    for at, node in enumerate(nodes):
+        if node.kind == "blank" and at + 1 < len(nodes) and _may_open_with_comma(nodes[at + 1]):
+            return cut + whole, []
         if node.kind in ("word", "blank"):
             whole = [text + (node.value or ("" if text.endswith("'") else " ")) for text in whole]
             continue
