@@ -12,6 +12,7 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{MC}" xmlns:wps="{WPS}"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def zipped(entries: dict[str, str | bytes]) -> bytes:
@@ -33,7 +34,7 @@ def docx(body: str, *, links: dict[str, str] | None = None, document: str = "", 
         for id_, target in (links or {}).items()
     ]
     entries: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+        "[Content_Types].xml": content_types(*parts),
         "_rels/.rels": related([f'<Relationship Id="a" Type="{R}/officeDocument" Target="word/document.xml"/>']),
         "word/_rels/document.xml.rels": related(relations),
         "word/document.xml": document or f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
@@ -43,6 +44,17 @@ def docx(body: str, *, links: dict[str, str] | None = None, document: str = "", 
         root = roots.get(kind.rstrip("0123456789"), kind)
         entries[f"word/{kind}.xml"] = f"<w:{root} {NAMESPACES}>{contents}</w:{root}>"
     return zipped(entries)
+
+
+def content_types(*kinds: str) -> str:
+    """What the parts of a DOCX are; word processors refuse one that does not say."""
+    parts = {"document": "document.main"} | {kind: kind.rstrip("0123456789") for kind in kinds}
+    said = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{WORD_TYPE}.{type_}+xml"/>'
+        for part, type_ in parts.items()
+    )
+    relations = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{PACKAGE}/content-types">{relations}{said}</Types>'
 
 
 def related(relations: list[str]) -> str:

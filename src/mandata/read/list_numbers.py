@@ -9,6 +9,10 @@ from .. import lexicon
 
 Alphabets = dict[str, list[str]]
 
+LONGEST = 30
+"""Letters are repeated so often at most; Word shows none beyond (780 is thirty times z), and a number beyond says
+nothing to a reader."""
+
 ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -29,6 +33,7 @@ class Counting(lexicon.Entry, frozen=True, kw_only=True):
     digits: str
     units: str
     bare_ten: bool = True
+    digits_from: int | None = None
 
 
 @cache
@@ -61,11 +66,13 @@ def _letter(value: int, alphabet: list[str]) -> str:
     if value < 1:
         return str(value)
     times, place = divmod(value - 1, len(alphabet))
+    if times >= LONGEST:
+        return str(value)
     return alphabet[place] * (times + 1)
 
 
 def _roman(value: int) -> str:
-    if value < 1:
+    if not 0 < value < 1000 * LONGEST:
         return str(value)
     shown = []
     for size, sign in ROMAN:
@@ -88,7 +95,7 @@ def _count(value: int, counting: Counting) -> str:
     """Chinese counting: digits, each with the unit of its place; one zero for a gap; 十 without a leading 一."""
     if not 0 < value < 10_000 * 10_000:
         return str(value)
-    if not counting.units:
+    if not counting.units or (counting.digits_from is not None and value >= counting.digits_from):
         return "".join(counting.digits[int(digit)] for digit in str(value))
     high, low = divmod(value, 10_000)
     if high:

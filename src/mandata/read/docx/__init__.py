@@ -26,7 +26,8 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     context.begin_sections(root)
     lines = Body(context).lines(body)
     notes = read_notes(context)
-    headers, footers = (_margins(context, kind) for kind in ("header", "footer"))
+    with context.numbering.story():
+        headers, footers = (_margins(context, kind) for kind in ("header", "footer"))
     _leave_comments(context)
     return Content(lines=(*headers, *lines, *footers), notes=notes, unread=tuple(context.unread))
 

@@ -107,14 +107,19 @@ class Body:
         if look.section is not None:
             self._end_section(look.section)
         for box in inline.boxes:
-            out += Body(self._context, self._kind).lines(box)
+            with self._context.numbering.story():
+                out += Body(self._context, self._kind).lines(box)
 
     def _label(self, look: Look) -> tuple[str, int]:
         """The number of a paragraph, counted on, and its level."""
         numbers, num_id = self._context.numbering, look.num_id or ""
-        ilvl = numbers.level_of_style(num_id, look.style_id) if look.ilvl is None else look.ilvl
-        label = numbers.next(num_id, ilvl)
-        return (label, min(ilvl + 1, DEEPEST)) if label else ("", look.level)
+        ilvl = look.ilvl
+        if look.by_style:
+            ilvl = numbers.level_of_style(num_id, (look.style_id, look.style.numbered_by), ilvl or 0)
+        elif ilvl is None:
+            ilvl = numbers.level_of_style(num_id, (look.style_id,), 0) or 0
+        label = None if ilvl is None else numbers.next(num_id, ilvl)
+        return (label, min((ilvl or 0) + 1, DEEPEST)) if label else ("", look.level)
 
     def _end_section(self, section: etree._Element) -> None:
         kind = section.find(tags.TYPE)

@@ -27,6 +27,7 @@ class Look(msgspec.Struct):
     heading: int
     num_id: str | None
     ilvl: int | None
+    by_style: bool = True  # the number comes from the style, not from the paragraph itself
     section: etree._Element | None = None
     joined: bool = False
 
@@ -83,6 +84,7 @@ def _level(twips: int) -> int:
 def _set_numbering(look: Look, element: etree._Element) -> None:
     """A list named anew leaves the level of the style behind; the list 0 is none."""
     found = numbering(element)
+    look.by_style = False
     if "num_id" in found:
         look.num_id, look.ilvl = found["num_id"], None
         if look.num_id == "0":

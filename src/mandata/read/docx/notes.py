@@ -22,7 +22,7 @@ def read_notes(context: Context) -> tuple[Footnote, ...]:
         root = None if name is None else context.package.tree(name)
         found = {} if root is None else _elements(root, kind)
         elements |= found
-        with context.relations_of(name or ""):
+        with context.relations_of(name or ""), context.numbering.story():
             texts |= {key: _text(context, element) for key, element in found.items()}
     notes = []
     for key, label in context.notes.order:
@@ -43,7 +43,7 @@ def _elements(root: etree._Element, kind: str) -> dict[str, etree._Element]:
 
 
 def _text(context: Context, element: etree._Element) -> str:
-    return " ".join(line.text for line in Body(context).lines(element) if line.text)
+    return " ".join(f"{line.label} {line.text}".lstrip() for line in Body(context).lines(element) if line.text)
 
 
 def _without_label(text: str, label: str, element: etree._Element | None) -> str:

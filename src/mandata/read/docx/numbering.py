@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 from lxml import etree
@@ -36,43 +38,77 @@ class List(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Numbering:
-    """Counts the numbers of all lists, paragraph by paragraph in reading order."""
+    """Counts the numbers of all lists, paragraph by paragraph in reading order.
+
+    Where the standard leaves a choice, the rules are those that Word was seen to follow: lists of one definition share
+    their count; a list that takes its levels from a list style has a count of its own; each story (the text, a text
+    box, the heads and feet together, the footnotes, the endnotes) counts by itself; a level that was skipped counts
+    as used once.
+    """
 
     def __init__(self, part: etree._Element | None) -> None:
         self._definitions = Definitions(part)
         self._lists: dict[str, List | None] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._started: set[tuple[str, int]] = set()
+        self._state = State()
+
+    @contextmanager
+    def story(self, state: State | None = None) -> Iterator[None]:
+        """While the block runs, count in another story: that of `state`, or a new one."""
+        kept, self._state = self._state, state or State()
+        try:
+            yield
+        finally:
+            self._state = kept
 
     def _list(self, num_id: str) -> List | None:
         if num_id not in self._lists:
             self._lists[num_id] = self._definitions.list(num_id)
         return self._lists[num_id]
 
-    def level_of_style(self, num_id: str, style: str) -> int:
-        """The level of a list that is tied to a style; 0 where none is."""
+    def level_of_style(self, num_id: str, styles: tuple[str, ...], ilvl: int) -> int | None:
+        """The level of a list on which a style numbers its paragraphs, the style first and then its ancestors.
+
+        It is the level tied to one of them, else `ilvl`; None where that level is tied to another style, which alone
+        it then numbers.
+        """
         found = self._list(num_id)
         levels = found.levels if found else {}
-        return next((ilvl for ilvl, level in levels.items() if level.style == style), 0)
+        for style in styles:
+            for place, level in levels.items():
+                if style and level.style == style:
+                    return place
+        return None if ilvl in levels and levels[ilvl].style else ilvl
 
     def next(self, num_id: str, ilvl: int) -> str | None:
         """Count one paragraph on; its number as the page shows it, None where the list is not defined."""
         found = self._list(num_id)
         if found is None or ilvl not in found.levels:
             return None
-        counts = self._counts.setdefault(found.abstract, {})
+        counts = self._state.counts.setdefault(found.abstract, {})
         self._count(num_id, found, counts, ilvl)
         return _label(found.levels, counts, ilvl)
 
     def _count(self, num_id: str, found: List, counts: dict[int, int], ilvl: int) -> None:
-        if ilvl in found.starts and (num_id, ilvl) not in self._started:
+        started = self._state.started
+        for above in range(ilvl):
+            if above not in counts and above in found.levels:
+                counts[above] = found.levels[above].start
+        if ilvl in found.starts and (num_id, ilvl) not in started:
             counts[ilvl] = found.starts[ilvl]
         else:
             counts[ilvl] = counts[ilvl] + 1 if ilvl in counts else found.levels[ilvl].start
-        self._started.add((num_id, ilvl))
+        started.add((num_id, ilvl))
         for deeper, level in found.levels.items():
             if deeper > ilvl and (level.restart is None or ilvl < level.restart):
                 counts.pop(deeper, None)
+
+
+class State:
+    """How far the lists of one story have counted: by abstract list and level; and the overrides that began."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, dict[int, int]] = {}
+        self.started: set[tuple[str, int]] = set()
 
 
 def _label(levels: dict[int, Level], counts: dict[int, int], ilvl: int) -> str:
@@ -85,9 +121,8 @@ def _label(levels: dict[int, Level], counts: dict[int, int], ilvl: int) -> str:
         other = levels.get(place)
         if other is None or place > ilvl:
             return ""
-        value = counts.get(place, other.start)  # a level not yet counted shows its first number
-        format_ = "decimal" if level.legal and other.format not in ("none", "bullet") else other.format
-        return list_numbers.show(value, format_)
+        legal = level.legal and place < ilvl and other.format not in ("none", "bullet")
+        return list_numbers.show(counts.get(place, other.start), "decimal" if legal else other.format)
 
     return plain(_PLACE.sub(fill, level.text))
 
@@ -111,9 +146,8 @@ class Definitions:
         if num is None or element is None:
             return None
         link = element.find(w("numStyleLink"))
-        if link is not None:
-            abstract = self._of_style(link.get(VAL)) or abstract
-        return _list(num, abstract, _levels(self._abstracts[abstract]))
+        levels = abstract if link is None else self._of_style(link.get(VAL)) or abstract
+        return _list(num, abstract, _levels(self._abstracts[levels]))
 
     def _of_style(self, style: str | None) -> str | None:
         """A list may take its levels from a list style, which names itself in one abstract list."""
@@ -131,7 +165,6 @@ def _list(num: etree._Element, abstract: str, levels: dict[int, Level]) -> List:
         own = _levels(override)
         if own:
             levels = {**levels, **own}
-            starts[ilvl] = own[ilvl].start if ilvl in own else 1
         start = override.find(w("startOverride"))
         if start is not None:
             starts[ilvl] = number(start.get(VAL))

@@ -34,6 +34,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     indent: int = 0
     num_id: str | None = None
     ilvl: int | None = None
+    numbered_by: str = ""  # the style that brings the list: this one or an ancestor
 
 
 PLAIN = Style()
@@ -75,11 +76,11 @@ class Styles:
         if found is None:
             self._resolved[id_] = PLAIN  # a style based on itself ends here
             element = self._elements.get(id_)
-            found = PLAIN if element is None else self._resolve(element)
+            found = PLAIN if element is None else self._resolve(id_, element)
             self._resolved[id_] = found
         return found
 
-    def _resolve(self, element: etree._Element) -> Style:
+    def _resolve(self, id_: str, element: etree._Element) -> Style:
         name = base = ""
         changes: dict[str, object] = {}
         for child in element:
@@ -92,6 +93,8 @@ class Styles:
         heading = _HEADING.fullmatch(name.strip())
         if heading:
             changes["heading"] = int(heading[1])
+        if "num_id" in changes:
+            changes["numbered_by"] = id_
         inherited = self[base] if base else PLAIN
         return msgspec.structs.replace(inherited, name=name, **changes)
 
