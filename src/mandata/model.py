@@ -17,6 +17,9 @@ ConditionType = Literal[
     "resources", "discretion", "on_request", "capability", "voluntary", "mandate", "inputs", "other"
 ]
 ActClass = Literal["directive", "deciding", "evaluative", "observing", "reinforcing"]
+ChangeKind = Literal["inserted", "deleted", "moved_to", "moved_from", "format", "comment"]
+View = Literal["final", "original", "marked"]
+"""How a text with tracked changes is read: with all accepted, with all rejected, or with all shown."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,8 +41,28 @@ class Stretch(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
-    form: Literal["italic", "bold", "link", "inserted", "deleted"]
+    form: Literal["italic", "bold", "link"]
     value: str = ""
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """A tracked change or a comment, by whom and when (ISO 8601, as the file says it).
+
+    `text` are the words concerned, with a blank before or after them that was changed too. Where the view shows them
+    they stand from `start` to `end`; where it does not (deleted words in the final view), both are the place where they
+    would stand. "¶" stands for the end of a paragraph that was parted or joined. `whole` tells that all words of the
+    paragraph have this fate, `move` ties the two ends of a move, `note` is what a comment says.
+    """
+
+    kind: ChangeKind
+    start: int
+    end: int
+    text: str
+    author: str = ""
+    date: str = ""
+    whole: bool = False
+    move: str = ""
+    note: str = ""
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -49,7 +72,8 @@ class Line(Record, frozen=True, kw_only=True):
     depth of list or indentation (0: none), `heading` the rank of a heading style (0: none). A table gives one line
     a row, its cells in `cells` (the paragraphs of a cell parted by line ends) and, the filled ones joined by " | ",
     in `text` (line ends as blanks); rows of one table share the number `table`. Marks and notes have the same order:
-    the nth mark with a label belongs to the nth note with that label.
+    the nth mark with a label belongs to the nth note with that label. `paragraphs` are the first and last paragraph of
+    the file that the line is made of, counted from 0, where a file has tracked changes: the same in all its views.
     """
 
     text: str
@@ -64,6 +88,8 @@ class Line(Record, frozen=True, kw_only=True):
     table: int | None = None
     marks: tuple[Mark, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    changes: tuple[Change, ...] = ()
+    paragraphs: tuple[int, int] | None = None
 
 
 class Footnote(Record, frozen=True, kw_only=True):
@@ -71,6 +97,7 @@ class Footnote(Record, frozen=True, kw_only=True):
 
     label: str
     text: str
+    changes: tuple[Change, ...] = ()
 
 
 class Unread(Record, frozen=True, kw_only=True):
@@ -93,6 +120,7 @@ class Source(Record, frozen=True, kw_only=True):
     notes: tuple[Footnote, ...] = ()
     unread: tuple[Unread, ...] = ()
     language: str | None = None
+    view: View = "final"
 
 
 # ---------------------------------------------------------------------------------------- what a document is
@@ -113,6 +141,8 @@ class Block(Record, frozen=True, kw_only=True):
     decision: int | None = None
     marks: tuple[Mark, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    changes: tuple[Change, ...] = ()
+    paragraphs: tuple[int, int] | None = None
 
 
 class Note(Record, frozen=True, kw_only=True):

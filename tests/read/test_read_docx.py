@@ -81,15 +81,6 @@ def test_links_have_their_address() -> None:
     ]
 
 
-def test_insertions_are_kept_and_deletions_told_apart() -> None:
-    body = "<w:p>" + run(t("by ")) + "<w:del>" + run("<w:delText>30 June</w:delText>") + "</w:del>"
-    body += "<w:ins>" + run(t("31 May")) + "</w:ins>" + run(t(" 2027;")) + "</w:p>"
-    source = read(body)
-    assert source.lines[0].text == "by 31 May 2027;"
-    assert [(s.form, s.start, s.end) for s in source.lines[0].stretches] == [("inserted", 3, 9)]
-    assert [(left.text, left.reason) for left in source.unread] == [("30 June", "deleted in tracked changes")]
-
-
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next_and_has_no_number() -> None:
     deleted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>'
     body = p("First ", properties=deleted) + numbered("half.") + numbered("Next.")

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from ..errors import ReadError
-from ..model import Source
+from ..model import Source, View
 from .content import Content
 from .inputs import Failure, Input, inputs, read_path
 from .limits import DEFAULT, Limits
@@ -15,17 +15,17 @@ from .sniff import Format, sniff
 __all__ = ["Failure", "Input", "Limits", "inputs", "read_bytes", "read_file"]
 
 
-def read_file(path: str | Path, limits: Limits = DEFAULT) -> Source:
+def read_file(path: str | Path, limits: Limits = DEFAULT, view: View = "final") -> Source:
     """The document in the file at `path`. Raises ReadError where it cannot be read, saying what it is instead."""
-    return read_bytes(str(path), read_path(Path(path), limits), limits)
+    return read_bytes(str(path), read_path(Path(path), limits), limits, view)
 
 
-def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT) -> Source:
+def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT, view: View = "final") -> Source:
     """The document in `data`; its format is told by its contents. Raises ReadError as `read_file` does."""
     if len(data) > limits.file_bytes:
         raise ReadError(f"a file of {len(data):,} bytes", f"at most {limits.file_bytes:,}", "split it")
     format_ = sniff(data, limits)
-    content = _read(format_, data, limits)
+    content = _read(format_, data, limits, view)
     if not any(line.text for line in content.lines):
         raise ReadError(f"a {format_} file without text", "a document with text", "check that it is the file you meant")
     return Source(
@@ -36,15 +36,16 @@ def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT) -> Source:
         notes=content.notes,
         unread=content.unread,
         language=content.language,
+        view=view,
     )
 
 
-def _read(format_: Format, data: bytes, limits: Limits) -> Content:
+def _read(format_: Format, data: bytes, limits: Limits, view: View) -> Content:
     """Each reader is loaded when its first file comes."""
     if format_ == "docx":
         from .docx import read_docx
 
-        return read_docx(data, limits)
+        return read_docx(data, limits, view)
     if format_ == "pdf":
         from .pdf import read_pdf
 

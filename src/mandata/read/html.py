@@ -27,7 +27,7 @@ BLOCKS = frozenset(
         *("summary", "center", "body", "html", "fieldset", "legend", "dl", "dt", "dd", "pre", "hr", "caption"),
     )
 )
-FORMS: dict[str, Form] = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold", "ins": "inserted"}
+FORMS: dict[str, Form] = {"i": "italic", "em": "italic", "b": "bold", "strong": "bold"}
 DEEPEST = 1_000
 """Elements one in the other at most; pages that people read have some dozens."""
 FOLLOWED = 120

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..model import Mark, Stretch
 
-Form = Literal["italic", "bold", "link", "inserted", "deleted"]
+Form = Literal["italic", "bold", "link"]
 Run = tuple[int, int, Form, str]
 """A stretch of raw text: start, end, form, value."""
 
@@ -48,7 +48,7 @@ def settle(
     if not marks and not runs:
         return plain(raw), (), ()
     cuts = {at for at, _ in marks} | {at for start, end, _, _ in runs for at in (start, end)}
-    text, ends, starts = _moved(raw, sorted(cuts))
+    text, ends, starts = moved(raw, sorted(cuts))
     placed = tuple(Mark(at=ends[at], note=label) for at, label in marks)
     stretches = tuple(
         Stretch(start=starts[start], end=ends[end], form=form, value=value)
@@ -58,7 +58,7 @@ def settle(
     return text, placed, stretches
 
 
-def _moved(raw: str, cuts: list[int]) -> tuple[str, dict[int, int], dict[int, int]]:
+def moved(raw: str, cuts: list[int]) -> tuple[str, dict[int, int], dict[int, int]]:
     """`raw` made plain, and where each cut comes to stand: as an end before a blank there, as a start after it."""
     pieces: list[str] = []
     ends: dict[int, int] = {}

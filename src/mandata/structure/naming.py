@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from ..model import Block
+import msgspec
+
+from ..model import Block, Change, Stretch
 from .drafts import Draft
 from .numbering import eid, label
 
@@ -27,9 +30,40 @@ def blocks(drafts: list[Draft]) -> Iterator[Block]:
             label="" if draft.fresh else label(draft.path),
             shown=draft.shown,
             decision=draft.decision,
-            marks=draft.piece.line.marks,
-            stretches=draft.piece.line.stretches,
+            **_places(draft),
+            paragraphs=draft.piece.line.paragraphs,
         )
+
+
+def _places(draft: Draft) -> dict[str, tuple[Any, ...]]:
+    """What stands at places of the line, at its places in the text without the typed number."""
+    line, text = draft.piece.line, draft.text
+    by = len(line.text) - len(text)
+    if by == 0:
+        return {"marks": line.marks, "stretches": line.stretches, "changes": line.changes}
+    kept = 1 if text[:1] == line.text[:1] else 0  # a bracket before the number
+
+    def at(place: int) -> int:
+        return min(place, kept) if place <= by + kept else place - by
+
+    return {
+        "marks": tuple(msgspec.structs.replace(mark, at=at(mark.at)) for mark in line.marks),
+        "stretches": tuple(_moved(line.stretches, at)),
+        "changes": tuple(_moved_change(change, text, at) for change in line.changes),
+    }
+
+
+def _moved(stretches: tuple[Stretch, ...], at: Callable[[int], int]) -> Iterator[Stretch]:
+    for stretch in stretches:
+        start, end = at(stretch.start), at(stretch.end)
+        if start < end:
+            yield msgspec.structs.replace(stretch, start=start, end=end)
+
+
+def _moved_change(change: Change, text: str, at: Callable[[int], int]) -> Change:
+    """A change of the number itself keeps its words, at the beginning of the text."""
+    start, end = at(change.start), at(change.end)
+    return msgspec.structs.replace(change, start=start, end=end, text=text[start:end] if start < end else change.text)
 
 
 def _address(draft: Draft, counts: Counter[str], parents: dict[str, str]) -> str:

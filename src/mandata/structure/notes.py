@@ -31,5 +31,14 @@ def _add(footnote: Footnote, block: str, at: int, texts: list[Block], notes: lis
     number = 2
     while address in taken:
         address, number = f"note_{name}-{number}", number + 1
-    texts.append(Block(id=address, kind="note", text=footnote.text, shown=footnote.label, label=footnote.label))
+    texts.append(
+        Block(
+            id=address,
+            kind="note",
+            text=footnote.text,
+            shown=footnote.label,
+            label=footnote.label,
+            changes=footnote.changes,
+        )
+    )
     notes.append(Note(id=address, label=footnote.label, text=footnote.text, block=block, at=at))

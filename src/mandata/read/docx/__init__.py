@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import ReadError
-from ...model import Line
+from ...model import Line, View
 from ..archive import DAMAGED
 from ..content import Content
 from ..limits import Limits
@@ -12,13 +12,15 @@ from .body import Body, Kind
 from .context import Context
 from .notes import read_notes
 from .package import Package
-from .tags import T, w
 
 
-def read_docx(data: bytes, limits: Limits) -> Content:
-    """The lines, notes and left-overs of a DOCX. Raises ReadError where it is damaged, unsafe or too large."""
+def read_docx(data: bytes, limits: Limits, view: View = "final") -> Content:
+    """The lines, notes and left-overs of a DOCX, in one view of its tracked changes.
+
+    Raises ReadError where it is damaged, unsafe or too large.
+    """
     package = Package(data, limits)
-    context = Context(package)
+    context = Context(package, view)
     root = package.body()
     body = root.find(tags.BODY)
     if body is None:
@@ -43,6 +45,5 @@ def _margins(context: Context, kind: Kind) -> tuple[Line, ...]:
 
 
 def _leave_comments(context: Context) -> None:
-    part = context.package.related("comments")
-    for comment in () if part is None else part.iter(w("comment")):
-        context.leave("".join(text.text or "" for text in comment.iter(T)), "comment of a reviewer")
+    for comment in context.tracker.comments.values():
+        context.leave(comment.note, "a comment on no words")

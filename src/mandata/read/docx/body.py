@@ -7,17 +7,26 @@ from typing import Literal
 import msgspec
 from lxml import etree
 
-from ...model import Line
+from ...model import Change, Line
+from ..changes import shifted
 from ..plain import plain
 from . import tables, tags
 from .context import Context
 from .inline import Inline, chosen
 from .look import DEEPEST, Look
 from .tags import PPR, TBL, VAL, P, R
+from .tracking import KINDS, NEW, OLD, fates, wholly, words_of
 
 Kind = Literal["text", "header", "footer"]
 
-_NO_BLOCKS = frozenset((tags.SDT_PR, tags.PPR, tags.TCPR, tags.TRPR, tags.SECTPR, tags.DEL, tags.MOVE_FROM))
+_LEFT_OUT: dict[str, str] = {
+    "deleted": "deleted in tracked changes",
+    "moved_from": "moved elsewhere in tracked changes",
+    "inserted": "inserted in tracked changes",
+    "moved_to": "moved here in tracked changes",
+}
+_MOVES = frozenset((tags.MOVE_FROM_START, tags.MOVE_FROM_END, tags.MOVE_TO_START, tags.MOVE_TO_END))
+_NO_BLOCKS = frozenset((tags.SDT_PR, tags.PPR, tags.TCPR, tags.TRPR, tags.SECTPR))
 
 
 class Body:
@@ -30,11 +39,16 @@ class Body:
         self._break = False
         self._in_cell = False
         self._joined: Look | None = None  # the look of a paragraph that goes on in the next
+        self._tracker = context.tracker
+        self._first = 0  # the number of the first paragraph of a line
+        self._carried: list[Change] = []  # changes of a paragraph of which nothing is left, for the next line
 
     def lines(self, parent: etree._Element) -> list[Line]:
         """The lines of all blocks in `parent`."""
         out: list[Line] = []
         self._blocks(parent, out)
+        if self._carried:
+            self._put_down(out)
         return out
 
     def _blocks(self, parent: etree._Element, out: list[Line]) -> None:
@@ -49,6 +63,10 @@ class Body:
                     self._blocks(part, out)
             elif tag == tags.ALTCHUNK:
                 self._context.leave("embedded document", "part of another format inside the document")
+            elif tag in KINDS and not self._tracker.shows(KINDS[tag]):
+                self._context.leave(words_of(child), _LEFT_OUT[KINDS[tag]])
+            elif tag in _MOVES:
+                self._tracker.move(child)
             elif tag not in _NO_BLOCKS:
                 self._blocks(child, out)
         if self._joined is not None:  # the end of the last paragraph was deleted, and nothing follows it
@@ -60,6 +78,10 @@ class Body:
     def _paragraph(self, paragraph: etree._Element, out: list[Line]) -> None:
         inline, looks = self._inline, self._context.looks
         look = looks.default
+        tracked = self._tracker.enabled
+        if tracked:
+            self._begin_tracked(paragraph, out)
+        since = self._tracker.hold()
         begun = self._joined is not None
         for child in paragraph:
             tag = child.tag
@@ -75,16 +97,75 @@ class Body:
                 inline.other(child)
         if not begun:
             inline.clear(look.style)
-        self._joined = look if look.joined else None
-        if not look.joined:
+        self._joined = look if tracked and self._goes_on(paragraph, look, since) else None
+        if self._joined is None:
             self._end_paragraph(look, out)
+
+    # ----------------------------------------------------------------------------------- tracked changes
+
+    def _begin_tracked(self, paragraph: etree._Element, out: list[Line]) -> None:
+        """In the marked view, a paragraph that is new or gone as a whole stands apart from the one before it."""
+        end = self._joined.end if self._joined is not None else None
+        if self._joined is not None and end is not None and self._tracker.view == "marked":
+            if wholly(paragraph) in fates(end):
+                look, self._joined = self._joined, None
+                self._end_paragraph(look, out)
+            else:
+                self._show_end(end, shown=True)
+        if self._joined is None:
+            self._first = self._tracker.paragraphs
+        self._tracker.paragraphs += self._kind == "text"
+
+    def _goes_on(self, paragraph: etree._Element, look: Look, since: int) -> bool:
+        """Whether the end of a paragraph is not there in the view, so that the next paragraph goes on with it."""
+        tracker, inline = self._tracker, self._inline
+        whole = wholly(paragraph)
+        if whole:
+            tracker.whole(since, whole)
+        if look.changed is not None:
+            tracker.add(look.changed, "format", 0 if self._joined is None else inline.length, inline.length)
+        if look.end is None:
+            return False
+        found = fates(look.end)
+        if not found:
+            return False
+        if tracker.view == "marked":
+            return whole not in found
+        joined = bool(found & (OLD if tracker.view == "final" else NEW))
+        following = paragraph.getnext()
+        alone = following is not None and following.tag == P and wholly(following) in found
+        if whole not in found and not alone:
+            self._show_end(look.end, shown=False)
+        return joined
+
+    def _show_end(self, end: etree._Element, shown: bool) -> None:
+        """The end of a paragraph that was parted or joined, as a sign in the text or at its place."""
+        start = self._inline.length
+        if shown:
+            self._inline.end_of_paragraph()
+        for element in end:
+            if element.tag in KINDS:
+                self._tracker.add(element, KINDS[element.tag], start, self._inline.length, "¶")
+
+    def _put_down(self, out: list[Line]) -> None:
+        """The changes of a last paragraph of which nothing is left stand at the end of the line before it."""
+        carried, self._carried = self._carried, []
+        if not out:
+            for change in carried:
+                self._context.leave(change.text, _LEFT_OUT.get(change.kind, change.kind))
+            return
+        moved = tuple(shifted(change, len(out[-1].text)) for change in carried)
+        out[-1] = msgspec.structs.replace(out[-1], changes=(*out[-1].changes, *moved))
 
     def _end_paragraph(self, look: Look, out: list[Line]) -> None:
         inline = self._inline
         if inline.pictures:
             out += [Line(text=plain(words), kind="picture") for words in inline.pictures]
         label, level = self._label(look) if look.num_id else ("", look.level)
-        text, marks, stretches = inline.settled()
+        text, marks, stretches, changes = inline.settled()
+        if self._carried and (text or marks):
+            carried, self._carried = self._carried, []
+            changes = (*carried, *changes)
         broken = self._break or look.page_break or inline.break_before
         if text or marks:
             self._break = inline.break_after
@@ -100,9 +181,12 @@ class Body:
                     page_break=broken,
                     marks=marks,
                     stretches=stretches,
+                    changes=changes,
+                    paragraphs=self._numbers(),
                 )
             )
         else:
+            self._carried += changes
             self._break = broken or inline.break_after
         if look.section is not None:
             self._end_section(look.section)
@@ -110,16 +194,29 @@ class Body:
             with self._context.numbering.story():
                 out += Body(self._context, self._kind).lines(box)
 
+    def _numbers(self) -> tuple[int, int] | None:
+        """The first and last paragraph of a line, in files with changes."""
+        known = self._tracker.enabled and self._kind == "text"
+        return (self._first, self._tracker.paragraphs - 1) if known else None
+
     def _label(self, look: Look) -> tuple[str, int]:
-        """The number of a paragraph, counted on, and its level."""
+        """The number of a paragraph, counted on, and its level.
+
+        In the marked view a paragraph has its number in the final view; one that is gone there, its original number.
+        """
         numbers, num_id = self._context.numbering, look.num_id or ""
         ilvl = look.ilvl
         if look.by_style:
             ilvl = numbers.level_of_style(num_id, (look.style_id, look.style.numbered_by), ilvl or 0)
         elif ilvl is None:
             ilvl = numbers.level_of_style(num_id, (look.style_id,), 0) or 0
-        label = None if ilvl is None else numbers.next(num_id, ilvl)
-        return (label, min((ilvl or 0) + 1, DEEPEST)) if label else ("", look.level)
+        if ilvl is None:
+            return "", look.level
+        old = self._context.old_numbering
+        found = fates(look.end) if old is not None and look.end is not None else frozenset()
+        before = old.next(num_id, ilvl) if old is not None and not found & NEW else None
+        label = before if found & OLD else numbers.next(num_id, ilvl)
+        return (label, min(ilvl + 1, DEEPEST)) if label else ("", look.level)
 
     def _end_section(self, section: etree._Element) -> None:
         kind = section.find(tags.TYPE)
@@ -133,12 +230,24 @@ class Body:
     def _table(self, table: etree._Element, out: list[Line]) -> None:
         index = self._context.next_table()
         for row in tables.rows(table):
-            deleted, before = tables.properties(row)
-            if deleted:
-                words = "".join(text.text or "" for text in row.iter(tags.T, tags.DEL_TEXT))
-                self._context.leave(words, "deleted in tracked changes")
-            else:
+            change, before = tables.properties(row)
+            if change is None:
                 self._row(row, before, index, out)
+            elif self._tracker.shows(KINDS[change.tag]):
+                self._changed_row(row, change, before, index, out)
+            else:
+                self._context.leave(words_of(row), _LEFT_OUT[KINDS[change.tag]])
+
+    def _changed_row(
+        self, row: etree._Element, change: etree._Element, before: int, index: int, out: list[Line]
+    ) -> None:
+        """A row that was inserted or deleted as a whole, shown."""
+        at = len(out)
+        self._row(row, before, index, out)
+        for line in out[at : at + 1]:
+            self._tracker.add(change, KINDS[change.tag], 0, len(line.text), line.text)
+            whole = msgspec.structs.replace(self._tracker.take()[-1], whole=True)
+            out[at] = msgspec.structs.replace(line, changes=(whole,))
 
     def _row(self, row: etree._Element, before: int, index: int, out: list[Line]) -> None:
         """A row becomes one line; the rows of tables inside its cells, and pictures, follow it."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from ...model import Unread
+from ...model import Unread, View
 from ..list_numbers import show
 from ..plain import plain
 from . import tags
@@ -16,16 +16,19 @@ from .numbering import Numbering
 from .package import Package
 from .styles import Styles, number
 from .tags import VAL, w
+from .tracking import Tracker
 
 
 class Context:
     """One DOCX being read."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, view: View = "final") -> None:
         self.package = package
+        self.tracker = Tracker(view, package.is_tracked, package.related("comments"))
         self.styles = Styles(package.related("styles"))
         self.looks = Looks(self.styles)
         self.numbering = Numbering(package.related("numbering"))
+        self.old_numbering = Numbering(package.related("numbering")) if view == "marked" else None
         self.notes = NoteLabels(package.related("settings"))
         self.relations = package.main_relations
         self.unread: list[Unread] = []

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from ...model import Mark, Stretch
+from ...model import ChangeKind
+from ..changes import Settled, settle_changed
 from ..plain import Form, Run, settle
 from . import tags
 from .context import Context
 from .styles import PLAIN, Style, is_on
 from .tags import ALTERNATE, RPR, VAL, R, T
+from .tracking import KINDS, words_of
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)')
 SYMBOL_FONT = 0xF000
@@ -28,6 +30,7 @@ class Inline:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._tracker = context.tracker
         self._pieces: list[str] = []
         self._length = 0
         self._fields: list[Field] = []  # a field may run over several paragraphs
@@ -53,11 +56,21 @@ class Inline:
         """The text read since `clear`."""
         return "".join(self._pieces)
 
-    def settled(self) -> tuple[str, tuple[Mark, ...], tuple[Stretch, ...]]:
-        """The text in its plain form, with its marks and stretches."""
+    @property
+    def length(self) -> int:
+        """How long the raw text is."""
+        return self._length
+
+    def settled(self) -> Settled:
+        """The text in its plain form, with its marks, stretches and changes."""
+        if self._tracker.enabled:
+            self._tracker.end_paragraph(self._length)
+            changes = self._tracker.take()
+            if changes:
+                return settle_changed("".join(self._pieces), self.marks, self.runs, changes, self._tracker.view)
         if self._length or self.marks:
-            return settle("".join(self._pieces), self.marks, self.runs)
-        return "", (), ()
+            return *settle("".join(self._pieces), self.marks, self.runs), ()
+        return "", (), (), ()
 
     def read(self, parent: etree._Element) -> None:
         """Read the children of a paragraph, or of an element that wraps a part of it."""
@@ -82,6 +95,10 @@ class Inline:
                 self.other(child)
         if self._length > start and (looks is not None or self._style.italic):
             self._look(looks, start)
+
+    def end_of_paragraph(self) -> None:
+        """The end of a paragraph, where it is shown because it was inserted or deleted."""
+        self._say("¶")
 
     def _say(self, text: str) -> None:
         if self._custom is not None:
@@ -111,6 +128,8 @@ class Inline:
                 italic = is_on(child)
             elif child.tag == tags.VANISH:
                 hidden = is_on(child)
+            elif child.tag == tags.RPR_CHANGE:
+                self._tracker.add(child, "format", start, self._length)
         if hidden:
             self._hide(start)
         elif italic:
@@ -153,10 +172,11 @@ class Inline:
             tags.INSTR: self._instruction,
             tags.FLD_SIMPLE: self._simple_field,
             tags.HYPERLINK: self._hyperlink,
-            tags.INS: lambda element: self._wrapped(element, "inserted"),
-            tags.MOVE_TO: lambda element: self._wrapped(element, "inserted"),
-            tags.DEL: self._deleted,
-            tags.MOVE_FROM: _skip,
+            tags.DEL_TEXT: lambda element: self._say(element.text or ""),
+            tags.w("delInstrText"): self._instruction,
+            tags.COMMENT_START: lambda element: self._tracker.begin_comment(element, self._length),
+            tags.COMMENT_END: lambda element: self._tracker.end_comment(element, self._length),
+            tags.COMMENT_MARK: lambda element: self._tracker.end_comment(element, self._length),
             ALTERNATE: self._alternate,
             tags.DRAWING: self._drawing,
             tags.PICT: self._drawing,
@@ -165,7 +185,10 @@ class Inline:
         }
         table |= dict.fromkeys((tags.TAB, tags.PTAB, tags.CR), lambda element: self._say(" "))
         table[tags.NO_BREAK_HYPHEN] = lambda element: self._say("-")
-        skipped = (tags.PPR, RPR, tags.SDT_PR, tags.SOFT_HYPHEN, tags.DEL_TEXT, tags.RUBY_TEXT, tags.w("delInstrText"))
+        table |= dict.fromkeys(KINDS, self._changed)
+        table |= dict.fromkeys((tags.MOVE_FROM_START, tags.MOVE_TO_START), self._tracker.move)
+        table |= dict.fromkeys((tags.MOVE_FROM_END, tags.MOVE_TO_END), self._tracker.move)
+        skipped = (tags.PPR, RPR, tags.SDT_PR, tags.SOFT_HYPHEN, tags.RUBY_TEXT)
         return table | dict.fromkeys(skipped, _skip)
 
     def boxes_append(self, element: etree._Element) -> None:
@@ -198,9 +221,17 @@ class Inline:
         if self._length > start:
             self.runs.append((start, self._length, form, value))
 
-    def _deleted(self, element: etree._Element) -> None:
-        words = "".join(text.text or "" for text in element.iter(tags.DEL_TEXT, T))
-        self._context.leave(words, "deleted in tracked changes")
+    def _changed(self, element: etree._Element) -> None:
+        """Inserted, deleted or moved words: read where the view shows them, else kept as what would stand here."""
+        kind: ChangeKind = KINDS[element.tag]
+        start = self._length
+        if self._tracker.shows(kind):
+            at = self._tracker.hold()
+            self.read(element)
+            if self._length > start:
+                self._tracker.add(element, kind, start, self._length, at=at)
+        elif words := words_of(element):
+            self._tracker.add(element, kind, start, start, words)
 
     def _hyperlink(self, element: etree._Element) -> None:
         anchor = element.get(tags.ANCHOR)

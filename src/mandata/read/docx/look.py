@@ -17,7 +17,7 @@ DEEPEST = 9
 
 
 class Look(msgspec.Struct):
-    """The properties of a paragraph that bear meaning; `joined` tells that its end was deleted."""
+    """The properties of a paragraph that bear meaning; `end` is the look of its end, which changes may have touched."""
 
     style: Style
     style_id: str
@@ -29,7 +29,8 @@ class Look(msgspec.Struct):
     ilvl: int | None
     by_style: bool = True  # the number comes from the style, not from the paragraph itself
     section: etree._Element | None = None
-    joined: bool = False
+    end: etree._Element | None = None
+    changed: etree._Element | None = None
 
 
 class Looks:
@@ -116,15 +117,19 @@ def _set_section(look: Look, element: etree._Element) -> None:
     look.section = element
 
 
-def _set_joined(look: Look, element: etree._Element) -> None:
-    """Of the look of the paragraph's end only this counts: deleted or moved away, it joins the next paragraph."""
-    look.joined = element.find(tags.DEL) is not None or element.find(tags.MOVE_FROM) is not None
+def _set_end(look: Look, element: etree._Element) -> None:
+    look.end = element
+
+
+def _set_changed(look: Look, element: etree._Element) -> None:
+    look.changed = element
 
 
 _CELL_SETTERS: dict[str, Callable[[Look, etree._Element], None]] = {
     tags.NUMPR: _set_numbering,
     tags.PAGE_BREAK_BEFORE: _set_page_break,
-    tags.RPR: _set_joined,
+    tags.RPR: _set_end,
+    tags.PPR_CHANGE: _set_changed,
 }
 _SETTERS = _CELL_SETTERS | {
     tags.JC: _set_centred,

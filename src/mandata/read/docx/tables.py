@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ...model import Line, Mark, Stretch
+from ...model import Change, Line, Mark, Stretch
+from ..changes import shifted
 from . import tags
 from .styles import number
 from .tags import TC, TCPR, TR, VAL
@@ -33,16 +34,17 @@ def cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from cells(child)
 
 
-def properties(row: etree._Element) -> tuple[bool, int]:
-    """Whether a row was deleted in tracked changes, and how many columns are left out before its first cell."""
-    deleted, before = False, 0
+def properties(row: etree._Element) -> tuple[etree._Element | None, int]:
+    """What tells that a row was deleted or inserted in tracked changes, and how many columns are left out before its
+    first cell."""
+    change, before = None, 0
     found = row.find(tags.TRPR)
     for child in () if found is None else found:
-        if child.tag == tags.DEL:
-            deleted = True
+        if child.tag in (tags.DEL, tags.INS):
+            change = child
         elif child.tag == tags.GRID_BEFORE:
             before = min(number(child.get(VAL)), WIDEST)
-    return deleted, before
+    return change, before
 
 
 def span(cell: etree._Element) -> int:
@@ -60,6 +62,8 @@ def row_line(contents: list[list[Line]], table: int) -> Line:
     text = ""
     marks: list[Mark] = []
     stretches: list[Stretch] = []
+    changes: list[Change] = []
+    numbers: list[int] = []
     broken = False
     for lines in contents:
         words: list[str] = []
@@ -74,6 +78,8 @@ def row_line(contents: list[list[Line]], table: int) -> Line:
             broken = broken or line.page_break
             marks += [Mark(at=at + mark.at, note=mark.note) for mark in line.marks]
             stretches += [moved(stretch, at) for stretch in line.stretches]
+            changes += [shifted(change, at) for change in line.changes]
+            numbers += line.paragraphs or ()
         shown.append("\n".join(words))
     return Line(
         text=text,
@@ -83,6 +89,8 @@ def row_line(contents: list[list[Line]], table: int) -> Line:
         table=table,
         marks=tuple(marks),
         stretches=tuple(stretches),
+        changes=tuple(changes),
+        paragraphs=(min(numbers), max(numbers)) if numbers else None,
     )
 
 

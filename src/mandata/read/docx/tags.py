@@ -53,5 +53,22 @@ MATH_TEXT = f"{{{MATH}}}t"
 VAL, ID, CUSTOM_MARK, CHAR, FLD_TYPE, INSTR_ATTR, ANCHOR, STYLE_ID = map(
     w, ("val", "id", "customMarkFollows", "char", "fldCharType", "instr", "anchor", "styleId")
 )
+(
+    RPR_CHANGE,
+    PPR_CHANGE,
+    COMMENT_START,
+    COMMENT_END,
+    COMMENT_MARK,
+    MOVE_FROM_START,
+    MOVE_FROM_END,
+    MOVE_TO_START,
+    MOVE_TO_END,
+) = map(
+    w,
+    (
+        *("rPrChange", "pPrChange", "commentRangeStart", "commentRangeEnd", "commentReference"),
+        *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
+    ),
+)
 LEFT, START = map(w, ("left", "start"))
 RID = f"{{{RELATIONSHIPS}}}id"
