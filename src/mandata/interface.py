@@ -27,6 +27,38 @@ class Labels(Entry, frozen=True, kw_only=True):
     colon: str
 
 
+class PublishLabels(Entry, frozen=True, kw_only=True):
+    """Single words and messages of pages and tables that are circulated."""
+
+    affirmative: str
+    negative: str
+    register: str
+    all: str
+    contents: str
+    footnotes: str
+    references: str
+    legend: str
+    legend_text: str
+    note: str
+    back: str
+    skip: str
+    meaning: str
+    cited_in: str
+    facts: str
+    reason: str
+    place: str
+    sheet: str
+    file_note: str
+
+
+class Publish(Entry, frozen=True, kw_only=True):
+    """The words of pages and tables that are circulated."""
+
+    columns: dict[str, str]
+    deliverables: dict[str, str]
+    labels: PublishLabels
+
+
 class Interface(Entry, frozen=True, kw_only=True):
     """All words of one language; the header of en/interface.yaml explains the fields."""
 
@@ -38,6 +70,7 @@ class Interface(Entry, frozen=True, kw_only=True):
     acts: dict[str, str]
     conditions: dict[str, str]
     citations: dict[str, str]
+    publish: Publish
 
 
 def interface(code: str) -> Interface:

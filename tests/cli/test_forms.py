@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from mandata.cli.json_form import write_json, write_lines
-from mandata.cli.spreadsheet import COLUMNS, write_csv
+from mandata.cli.spreadsheet import write_csv
 from mandata.model import Document
+from mandata.publish.columns import COLUMNS
 
 
 def test_one_document_is_an_object_and_several_are_an_array(document: Document) -> None:
@@ -48,7 +49,7 @@ def rows_of(*documents: Document) -> list[dict[str, str]]:
 
 def test_a_row_of_csv_is_a_provision(document: Document) -> None:
     welcome, request = rows_of(document)
-    assert list(request) == COLUMNS
+    assert tuple(request) == COLUMNS
     assert (welcome["act"], welcome["citations"]) == ("welcome", "symbol:UNEP/DC/COP.3/2")
     expected = {
         "decision": "DC-3/[--]",

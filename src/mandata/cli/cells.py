@@ -8,7 +8,8 @@ from rich.text import Text
 
 from ..interface import Column, Interface
 from ..languages import LANGUAGES
-from ..model import Citation, Due, Phrase, Provision
+from ..model import Due, Phrase, Provision
+from ..publish.columns import reference
 from ..publish.entries import Entry
 
 COLUMNS: tuple[Column, ...] = ("paragraph", "who", "what", "partners", "conditions", "due", "citations")
@@ -38,7 +39,7 @@ class Cells:
             "partners": Text(_lines(provision.partners)),
             "conditions": Text(_lines(provision.conditions)),
             "due": Text("\n").join(_due(due) for due in provision.due),
-            "citations": Text("\n".join(self._reference(citation) for citation in entry.citations)),
+            "citations": Text("\n".join(reference(citation, self.words) for citation in entry.citations)),
         }
         return self._stacked(row) if narrow else row
 
@@ -64,13 +65,6 @@ class Cells:
     def _labelled(self, label: str, content: str, style: str = "dim") -> Text:
         sign = "\n" if self.right_to_left else self.words.labels.colon
         return Text().append(label + sign, style=style).append(content)
-
-    def _reference(self, citation: Citation) -> str:
-        """A reference in its normalized form, its kind in the reader's language; a symbol says itself what it is."""
-        kind, _, value = citation.value.partition(":")
-        if kind == "symbol":
-            return value
-        return " ".join([self.words.citations.get(kind, kind), *filter(None, value.removeprefix("THIS").split(":"))])
 
 
 def _lines(phrases: Iterable[Phrase], between: str = "\n") -> str:

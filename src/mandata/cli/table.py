@@ -15,8 +15,8 @@ from rich.text import Text
 
 from ..interface import Column, Interface
 from ..languages import LANGUAGES
-from ..model import Decision, Document, Unread
-from ..publish.entries import Entry, Part, parts
+from ..model import Document, Unread
+from ..publish.entries import Entry, Part, decision_name, parts
 from .bidi import RightToLeft, left_to_right_box
 from .cells import COLUMNS, STYLES, Cells, Row
 
@@ -47,7 +47,7 @@ def show(documents: Iterable[Document], console: Console, words: Interface, *, e
         _unread(console, document.unread, words)
         console.print()
         counts["documents"] += 1
-        counts["mandates"] += sum(_is_mandate(entry) for part in found for entry in part.entries)
+        counts["mandates"] += sum(entry.is_mandate for part in found for entry in part.entries)
         counts["provisions"] += len(document.provisions)
         unread += document.unread
     if counts["documents"]:
@@ -68,25 +68,17 @@ def _part(console: Console, part: Part, cells: Cells, every: bool) -> None:
     """One decision: its name, its mandates, and the count of all that it says."""
     words = cells.words
     console.print()
-    _say(console, f"[bold]{_plain(_name(part.decision, words))}[/]", words)
-    shown = [entry for entry in part.entries if every or _is_mandate(entry)]
+    _say(console, f"[bold]{_plain(decision_name(part, words))}[/]", words)
+    shown = [entry for entry in part.entries if every or entry.is_mandate]
     if shown:
         console.print(_table(shown, cells, narrow=console.width < NARROW))
-    mandates = sum(map(_is_mandate, part.entries))
-    others = Counter(e.provision.act_class for e in part.entries if not _is_mandate(e))
+    mandates = sum(entry.is_mandate for entry in part.entries)
+    others = Counter(e.provision.act_class for e in part.entries if not e.is_mandate)
     line = _counted(words.labels.mandates, mandates, words) if mandates else words.labels.none
     if others:
         kinds = ", ".join(_counted(words.classes[kind], number, words) for kind, number in others.items())
         line += f" · {_counted(words.labels.others, others.total(), words)} ({kinds})"
     _say(console, f"[dim]{line}[/]", words)
-
-
-def _name(decision: Decision | None, words: Interface) -> str:
-    if decision is None:
-        return words.labels.text
-    draft = f" ({words.kinds['draft']})" if decision.draft else ""
-    name = " ".join(filter(None, (words.kinds[decision.kind], decision.number)))
-    return f"{name}{draft}{words.labels.colon}{decision.title or words.labels.untitled}"
 
 
 def _table(entries: list[Entry], cells: Cells, *, narrow: bool) -> Table:
@@ -109,7 +101,7 @@ def _table(entries: list[Entry], cells: Cells, *, narrow: bool) -> Table:
     for entry, row in zip(entries, _without_repeats(entries, rows), strict=True):
         texts = [row.get(column, Text()) for column in used]
         shown = [RightToLeft(text) for text in texts] if cells.right_to_left else texts
-        table.add_row(*shown, style="" if _is_mandate(entry) else "dim")
+        table.add_row(*shown, style="" if entry.is_mandate else "dim")
     return table
 
 
@@ -130,10 +122,6 @@ def _ditto(text: Text, above: Text | None, column: Column) -> Text:
     if text.plain.startswith(above.plain + "\n"):
         return Text("〃", style="dim").append(text.plain[len(above.plain) :])
     return text
-
-
-def _is_mandate(entry: Entry) -> bool:
-    return entry.provision.act_class == "directive"
 
 
 def _say(console: Console, markup: str, words: Interface) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..interface import Interface
 from ..model import Block, Citation, Decision, Document, Provision
 
 
@@ -13,6 +14,11 @@ class Entry(NamedTuple):
     paragraph: str
     provision: Provision
     citations: tuple[Citation, ...]
+
+    @property
+    def is_mandate(self) -> bool:
+        """Whether somebody is asked to act."""
+        return self.provision.act_class == "directive"
 
 
 class Part(NamedTuple):
@@ -33,6 +39,16 @@ def parts(document: Document) -> list[Part]:
         part = outside if block.decision is None else found[block.decision]
         part.entries.append(Entry(paragraph_of(block), provision, tuple(cited[at])))
     return [*found, outside] if outside.entries else found
+
+
+def decision_name(part: Part, words: Interface) -> str:
+    """What a decision is called above its provisions: "Decision DC-3/6: Lead in paint"."""
+    decision = part.decision
+    if decision is None:
+        return words.labels.text
+    draft = f" ({words.kinds['draft']})" if decision.draft else ""
+    name = " ".join(filter(None, (words.kinds[decision.kind], decision.number)))
+    return f"{name}{draft}{words.labels.colon}{decision.title or words.labels.untitled}"
 
 
 def paragraph_of(block: Block) -> str:
