@@ -61,9 +61,7 @@ def _counts(sheet: Worksheet, formats: Formats, documents: Sequence[Document], w
 def _decisions(sheet: Worksheet, formats: Formats, listed: Sequence[Listed], words: Interface, row: int) -> int:
     labels = words.publish.labels
     headings = ("symbol", "decision_title", "language", "date")
-    _headings(
-        sheet, formats, row, [*(heading(h, words) for h in headings), words.labels.mandates, labels.sheet], words
-    )
+    _headings(sheet, formats, row, [*(heading(h, words) for h in headings), words.labels.mandates, labels.sheet], words)
     for at, entry in enumerate(listed, row + 1):
         document = entry.document
         cells = (
