@@ -24,7 +24,7 @@ def read(paths: list[str], *, form: str, output: Path | None, ui: str, language:
         if language is not None:
             known(language, "--language")
         with opened(output, form) as out:
-            write(_documents(paths, language, output, failures), out)
+            write(documents(paths, language, output, failures), out)
     return failures.status
 
 
@@ -60,7 +60,7 @@ def opened(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
     return output.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="")
 
 
-def _documents(paths: list[str], language: str | None, output: Path | None, failures: Failures) -> Iterator[Document]:
+def documents(paths: list[str], language: str | None, output: Path | None, failures: Failures) -> Iterator[Document]:
     """The documents behind `paths`, one after the other; what fails is reported and passed over."""
     from ..pipeline import analyse
     from ..read import Failure, inputs, read_bytes

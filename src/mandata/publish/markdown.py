@@ -12,9 +12,10 @@ from .entries import Part, decision_name, parts
 from .reading import BETWEEN_CELLS, facts, grouped, key_of, note_of
 
 # The columns of a table of mandates; the others are left to spreadsheets.
-_SHOWN = ("paragraph", "addressees", "act", "action", "partners", "conditions", "recipients", "due", "citations")
+_SHOWN = ("paragraph", "addressees", "act", "action", "partners", "conditions", "recipients", "due", "due_dates")
 _SIGNS = re.compile(r"[\\`*_\[\]<>|#~]")
 _LIST_LIKE = re.compile(r"^(\d+|[-+])([.)]?)(?=\s|$)")
+_BLANKS = re.compile(r"\s+")
 _INDENT = "  "
 
 
@@ -106,4 +107,4 @@ def _table(lines: list[list[str]]) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     """Text in which no sign has a meaning in Markdown, in one line."""
-    return _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
+    return _SIGNS.sub(r"\\\g<0>", _BLANKS.sub(" ", text))
