@@ -73,9 +73,21 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
         return Parting((), (start, end))
     if pivot is None:
         return Parting(listed, None)
-    begin = after_adverbials(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
+    begin = _after_insertion(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
     action = scene.trimmed(begin, end)
     return Parting(listed, action if _filled(action) and not _only_inserted(scene, pivot[1], action) else None)
+
+
+def _after_insertion(scene: Scene, at: int, end: int) -> int:
+    """The place after what is inserted between commas after a pivot: conditions and the like, or any words before a
+    comma that the verb follows ("que, bajo la dirección de X, estudie")."""
+    begin = after_adverbials(scene, at, end)
+    if scene.grammar.bare_verb.match(scene.text, begin, end):
+        return begin
+    comma = scene.grammar.comma.search(scene.text, begin, end)
+    if comma and (verb := _after_blanks(scene, comma.end(), end)) and scene.grammar.bare_verb.match(scene.text, verb, end):
+        return verb
+    return begin
 
 
 def _only_inserted(scene: Scene, pivot: int, action: Range) -> bool:

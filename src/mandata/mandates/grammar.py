@@ -366,7 +366,7 @@ class Grammar:
     def events(self) -> re.Pattern[str]:
         """What may end a noun phrase: a comma, a stop word, a preposition after a name, an end of clause."""
         comma = r"(?P<comma>[,،](?!\d))" if self.spaced else "(?P<comma>(?!))"
-        end = r"(?P<end>[;:؛；：。，]|\.(?!\w))"
+        end = r"(?P<end>[;:؛；：。，]|\.(?!\w| \d))"
         opening = '(?P<open>[(（\\[“«《„"])'
         return re.compile(
             f"{comma}|{end}|{opening}|(?P<stop>{self._words(self.lists.np_stops)})"
