@@ -85,9 +85,8 @@ def _after_insertion(scene: Scene, at: int, end: int) -> int:
     if scene.grammar.bare_verb.match(scene.text, begin, end):
         return begin
     comma = scene.grammar.comma.search(scene.text, begin, end)
-    if comma and (verb := _after_blanks(scene, comma.end(), end)) and scene.grammar.bare_verb.match(scene.text, verb, end):
-        return verb
-    return begin
+    verb = _after_blanks(scene, comma.end(), end) if comma else end
+    return verb if scene.grammar.bare_verb.match(scene.text, verb, end) else begin
 
 
 def _only_inserted(scene: Scene, pivot: int, action: Range) -> bool:
