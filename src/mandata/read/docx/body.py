@@ -10,6 +10,7 @@ from lxml import etree
 from ...model import Change, Line
 from ..changes import shifted
 from ..plain import plain
+from ..rows import row_line
 from . import tables, tags
 from .context import Context
 from .inline import Inline, chosen
@@ -264,7 +265,7 @@ class Body:
             if width > 1:
                 contents += [[] for _ in range(width - 1)]
         self._in_cell = outer
-        line = tables.row_line(contents, index)
+        line = row_line(contents, index)
         if line.text or line.marks:
             out.append(line if self._kind == "text" else msgspec.structs.replace(line, kind=self._kind))
         out += others

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from lxml import etree
 
 from ...model import Unread, View
+from ..counting import Numbering
 from ..list_numbers import show
 from ..plain import plain
 from . import tags
 from .look import Looks
-from .numbering import Numbering
+from .numbering import Definitions
 from .package import Package
 from .styles import Styles, number
 from .tags import VAL, w
@@ -27,8 +28,9 @@ class Context:
         self.tracker = Tracker(view, package.is_tracked, package.related("comments"))
         self.styles = Styles(package.related("styles"))
         self.looks = Looks(self.styles)
-        self.numbering = Numbering(package.related("numbering"))
-        self.old_numbering = Numbering(package.related("numbering")) if view == "marked" else None
+        lists = Definitions(package.related("numbering"))
+        self.numbering = Numbering(lists)
+        self.old_numbering = Numbering(lists) if view == "marked" else None
         self.notes = NoteLabels(package.related("settings"))
         self.relations = package.main_relations
         self.unread: list[Unread] = []
