@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from ..model import ConditionType
 from .grammar import FieldForm
-from .phrases import phrase_end
+from .phrases import after_blanks, phrase_end
 from .scene import Range, Scene
 
 # Letters before a condition at an action's head: where it then goes on to the end, it is the action itself.
@@ -34,13 +34,21 @@ def conditions(scene: Scene, start: int, end: int, action: int) -> list[Found]:
             continue
         if hit.opens and hit.start == action:
             continue
-        close = phrase_end(scene, hit.end, end) if hit.opens else hit.end
+        close = _with_its_date(scene, hit.end, phrase_end(scene, hit.end, end)) if hit.opens else hit.end
         if hit.opens and close >= end and hit.start - action in _AT_ONCE and not scene.grammar.spaced:
             continue
         span = scene.trimmed(hit.start, max(close, hit.end))
         if not _covered(found, span, tag.value):
             found.append(Found(span, cast(ConditionType, tag.value)))
     return found
+
+
+def _with_its_date(scene: Scene, start: int, close: int) -> int:
+    """The end of a phrase with the date that belongs to a participle in it ("comments received by 1 May")."""
+    if "," in scene.text[start:close] or not scene.grammar.attached_word.search(scene.text, start, close):
+        return close
+    after = after_blanks(scene, close)
+    return next((due.end for due in scene.dues if due.start == after), close)
 
 
 def _covered(found: list[Found], span: Range, kind: str) -> bool:

@@ -319,6 +319,10 @@ class Grammar:
         return re.compile(f"{self._words(self.lists.attached)} *$")
 
     @cached_property
+    def attached_word(self) -> re.Pattern[str]:
+        return re.compile(f"{self._words(self.lists.attached)}(?!\\w)")
+
+    @cached_property
     def no_actor(self) -> re.Pattern[str]:
         """Words that open no actor ("with respect to")."""
         return re.compile(self._words(self.lists.no_actors))

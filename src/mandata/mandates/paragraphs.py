@@ -318,18 +318,20 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
 
 def _fields(scene: Scene, act: Act, span: Range, action: Range, addressees: Sequence[Range] = ()) -> Fields:
     """What hangs on the action; nothing where the act's class has no such thing. A due inside an addressee ("Parties
-    that have not submitted their biennial reports") is none of the action's."""
+    that have not submitted their biennial reports") or a condition is none of the action's."""
     if act.act_class not in ("directive", "deciding"):
         return Fields()
     start, end = span
+    hanging = conditions(scene, start, end, action[0])
+    elsewhere = [*addressees, *(each.span for each in hanging)]
     return Fields(
         partners=tuple(_actor(scene, each) for each in partners(scene, start, end)),
-        conditions=tuple(_condition(scene, each.span, each.type) for each in conditions(scene, start, end, action[0])),
+        conditions=tuple(_condition(scene, each.span, each.type) for each in hanging),
         recipients=tuple(_actor(scene, each) for each in recipients(scene, start, end)),
         due=tuple(
             _due(scene, stated)
             for stated in scene.dues
-            if start <= stated.start < end and not any(a <= stated.start < b for a, b in addressees)
+            if start <= stated.start < end and not any(a <= stated.start < b for a, b in elsewhere)
         ),
         continuing=continuing(scene, *action),
     )

@@ -89,7 +89,7 @@ def _begins_object(scene: Scene, start: int, before: int, place: int) -> bool:
 def _names_more(scene: Scene, stop: re.Match[str]) -> bool:
     """Whether a preposition only ties the next known name to the one before it ("secretariats of the conventions")."""
     tying = any(family.match(scene.text, stop.start(), stop.end()) for family in scene.grammar.prepositions)
-    after = len(scene.text) - len(scene.text[stop.end() :].lstrip())
+    after = after_blanks(scene, stop.end())
     return tying and any(name.start == after for name in scene.names)
 
 
@@ -275,9 +275,16 @@ def _is_bare_name(scene: Scene, start: int, end: int) -> bool:
     return place.isupper() and scene.text[start:end].isalpha() and not known
 
 
+def after_blanks(scene: Scene, at: int) -> int:
+    """The next place at or after `at` that holds no blank."""
+    return len(scene.text) - len(scene.text[at:].lstrip())
+
+
 def before_object(scene: Scene, span: Range) -> Range:
     """A recipient without the object after it ("au secrétariat des données")."""
     for stop in scene.grammar.object_stop.finditer(scene.text, *span):
+        if scene.grammar.actor.match(scene.text, after_blanks(scene, stop.end())) or _names_more(scene, stop):
+            continue
         if scene.shield_at(stop.start()) is None and scene.actor_ending(len(scene.text[: stop.start()].rstrip())):
             return scene.trimmed(span[0], stop.start())
     return span
