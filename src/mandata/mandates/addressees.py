@@ -162,7 +162,7 @@ def _pivot(scene: Scene, act: Act, start: int, end: int) -> Range | None:
 
 def _inside_adverbial(scene: Scene, at: int, start: int) -> bool:
     return any(hit.start <= at < hit.end for hit in scene.adverbials if hit.start >= start) or any(
-        due.start <= at < due.end for due in scene.dues
+        due.start < at < due.end for due in scene.dues
     )
 
 
