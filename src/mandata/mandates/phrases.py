@@ -72,7 +72,8 @@ def _after_name(scene: Scene, start: int, limit: int) -> int:
         whole = name.form in ("name", "acronym") or name.kind == "group"
         if whole and any(other.start == after and other.kind != "instrument" for other in names):
             return close
-        proper = name.kind in ("organization", "body") and name.form in ("name", "acronym")
+        several = " " in scene.text[name.start : name.end]
+        proper = name.kind in ("organization", "body") and (several or name.form in ("name", "acronym"))
         if proper and not joined and scene.original[scene.folded.start(after)].islower():
             return close
     return limit
