@@ -25,6 +25,7 @@ _AROUND = 90  # letters round the word for a meeting in which its number stands
 _ACRONYM = re.compile(r"(?<![\w/.-])(?P<body>[A-Z][A-Za-z0-9]{1,7}(?:-[A-Z]{2,3})?)[ -]?(?P<n>\d{1,3})(?![\w/.-]*\w)")
 _MEETING_KINDS = ("committee", "panel", "partnership")
 _PLAUSIBLE = 5  # how many meetings ahead a body plans
+_DIGIT = re.compile(r"\d")
 
 
 class MeetingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,7 +87,7 @@ class _Place(msgspec.Struct, frozen=True):
 def find(original: str, folded: Folded, names: Sequence[NameHit], context: Context) -> list[MeetingPhrase]:
     """All meetings named in a text, in order, at places of the folded text."""
     patterns = _patterns(context.language)
-    found = list(_acronyms(original, folded)) if any(c.isdigit() for c in original) else []
+    found = list(_acronyms(original, folded)) if _DIGIT.search(original) else []
     if patterns.trigger.search(folded.text):
         places = _with_generic(_places(names, folded, context.language), folded.text, context, patterns)
         for form, match in _matches(folded.text, patterns):

@@ -41,7 +41,9 @@ class Stated(NamedTuple):
 _CLOSING = {"(": ")", "（": "）", "[": "]", "“": "”", "«": "»", "《": "》", "„": "“", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join(_CLOSING)) + "]")
 # Blanks, stops, and the number of a footnote written after a word.
-_TRAILING = re.compile(r"(?:(?<=[^\W\d_]{4})\d{1,2}|[¹²³⁰⁴-⁹]+)?[\s,;.:،؛；，。：、؟]*$")
+_STOPS = frozenset(" \t\n\r\u00a0\u3000,;.:،؛；，。：、؟")
+_DIGITS = frozenset("0123456789¹²³⁰⁴⁵⁶⁷⁸⁹")
+_NOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{4})\d{1,2}|[¹²³⁰⁴-⁹]+)$")  # a footnote's number that stuck to a word
 
 
 class Scene:
@@ -176,9 +178,10 @@ class Scene:
         while start < end and (text[start].isspace() or text[start] in ",;:،؛；，、"):
             start += 1
         while True:
-            stop = _TRAILING.search(text, start, end)
-            if stop:
-                end = stop.start()
+            while start < end and text[end - 1] in _STOPS:
+                end -= 1
+            mark = _NOTE_MARK.search(text, max(start, end - 8), end) if end > start and text[end - 1] in _DIGITS else None
+            end = mark.start() if mark else end
             joined = self.grammar.trailing_join.search(text, max(start, end - 24), end)
             if not joined or joined.start() <= start:
                 return start, end
