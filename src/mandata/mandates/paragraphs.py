@@ -67,6 +67,7 @@ class Above(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _CLOSES = (";", "；", "؛")  # after these nothing is said again by the next clause
+_ENDING = 80  # letters at an item's end in which the words stand that open a list
 _PART = re.compile(r"\([^)]*\)|[^\s()]+\)?")
 
 
@@ -205,7 +206,7 @@ def _antecedent(scene: Scene, before: list[Clause]) -> tuple[Range, ...]:
 def _heading(scene: Scene) -> str:
     """ "list" where the item only opens a list, "besides" where it also says something itself, "" where neither."""
     text = scene.text.rstrip()
-    if scene.grammar.besides_ending.search(text):
+    if scene.grammar.besides_ending.search(text, max(0, len(text) - _ENDING)):
         return "besides"
     if text.endswith((":", "：")) or scene.grammar.list_ending.search(text):
         return "list"
