@@ -50,7 +50,7 @@ CASES: list[tuple[str, bytes, str]] = [
     ("tiff", b"II*\x00" + bytes(99), "picture (TIFF)"),
     ("webp", b"RIFF\x00\x00\x00\x00WEBPVP8 " + bytes(99), "picture (WebP)"),
     ("encrypted docx", ole("EncryptedPackage"), "encrypted"),
-    ("old word", ole("WordDocument"), "Word 97-2003"),
+    ("half an old word file", ole("WordDocument"), "Word 97-2003"),
     ("old excel", ole("Workbook"), "Excel 97-2003"),
     ("old powerpoint", ole("PowerPoint Document"), "PowerPoint 97-2003"),
     ("rtf", b"{\\rtf1\\ansi Hello}", "rich text"),

@@ -46,6 +46,10 @@ def _read(format_: Format, data: bytes, limits: Limits, view: View) -> Content:
         from .docx import read_docx
 
         return read_docx(data, limits, view)
+    if format_ == "doc":
+        from .doc import read_doc
+
+        return read_doc(data, limits, view)
     if format_ == "pdf":
         from .pdf import read_pdf
 

@@ -9,9 +9,9 @@ from ..errors import ReadError
 from .archive import Archive
 from .limits import Limits
 
-Format = Literal["docx", "pdf", "html", "markdown", "text"]
+Format = Literal["docx", "doc", "pdf", "html", "markdown", "text"]
 
-EXPECTED = "DOCX, PDF with a text layer, HTML, Markdown or plain text"
+EXPECTED = "DOCX, DOC, PDF with a text layer, HTML, Markdown or plain text"
 SAVE_AS_DOCX = "open it in a word processor and save it as DOCX"
 PICTURE = "run text recognition (OCR) on it, or ask for the document as DOCX"
 
@@ -37,9 +37,9 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "a sound file", "pass documents only"),
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD_STREAM, ENCRYPTED_STREAM = "WordDocument", "EncryptedPackage"
 OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
-    ("EncryptedPackage", "an encrypted Office document", "remove its password and save it again"),
-    ("WordDocument", "a document of Word 97-2003 (.doc)", SAVE_AS_DOCX),
+    (ENCRYPTED_STREAM, "an encrypted Office document", "remove its password and save it again"),
     ("PowerPoint Document", "a presentation of PowerPoint 97-2003 (.ppt)", SAVE_AS_DOCX),
     ("Workbook", "a workbook of Excel 97-2003 (.xls)", "save the text as DOCX"),
     ("Book", "a workbook of Excel 5 (.xls)", "save the text as DOCX"),
@@ -100,7 +100,7 @@ def sniff(data: bytes, limits: Limits) -> Format:
             return "docx"
         raise ReadError("an archive inside an archive", "documents in it", "unpack the inner archive first")
     if data.startswith(OLE):
-        raise _ole(data)
+        return _ole(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for signature, found, advice in SIGNATURES:
@@ -118,11 +118,13 @@ def _is_latin_text(signature: bytes, data: bytes) -> bool:
     return len(signature) <= 3 and signature.isalnum() and b"\0" not in data[:64]
 
 
-def _ole(data: bytes) -> ReadError:
+def _ole(data: bytes) -> Format:
+    if WORD_STREAM.encode("utf-16-le") in data and ENCRYPTED_STREAM.encode("utf-16-le") not in data:
+        return "doc"
     for stream, found, advice in OLE_STREAMS:
         if stream.encode("utf-16-le") in data:
-            return ReadError(found, EXPECTED, advice)
-    return ReadError("a file of an old Office program", EXPECTED, SAVE_AS_DOCX)
+            raise ReadError(found, EXPECTED, advice)
+    raise ReadError("a file of an old Office program", EXPECTED, SAVE_AS_DOCX)
 
 
 def _sniff_text(data: bytes) -> Format:

@@ -7,16 +7,13 @@ import re
 import msgspec
 from lxml import etree
 
+from ..headings import heading_rank
 from . import tags
 from .tags import VAL, w
 
 TWIPS_A_LEVEL = 567
 """One centimetre: the step of indentation in which word processors and the conference services indent levels."""
 
-# Built-in heading styles keep their English name in every language of Word; other programs write their own.
-_HEADING = re.compile(
-    r"(?:heading|titre|título|titulo|заголовок|标题|標題|عنوان|überschrift|titolo|kop|rubrik)\s*([1-9])", re.IGNORECASE
-)
 _LEADING = re.compile(r"-?\d+")
 OFF = ("0", "false", "off")
 
@@ -90,9 +87,9 @@ class Styles:
                 base = child.get(VAL, "")
             elif child.tag in (tags.PPR, tags.RPR):
                 changes |= _changes(child)
-        heading = _HEADING.fullmatch(name.strip())
+        heading = heading_rank(name)
         if heading:
-            changes["heading"] = int(heading[1])
+            changes["heading"] = heading
         if "num_id" in changes:
             changes["numbered_by"] = id_
         inherited = self[base] if base else PLAIN
