@@ -52,6 +52,7 @@ readme: .venv/.test
 
 schema: .venv/.test
 	$(BIN)/python tools/schema.py
+	$(BIN)/python tools/akn_schema.py
 
 images: .venv/.test
 	$(BIN)/python tools/images.py
