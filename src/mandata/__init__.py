@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .errors import MandataError
     from .model import Document, Source
-    from .pipeline import analyse
+    from .pipeline import analyse, read_document
     from .read import read_bytes, read_file
 
-__all__ = ["Document", "MandataError", "Source", "analyse", "read_bytes", "read_file"]
+__all__ = ["Document", "MandataError", "Source", "analyse", "read_bytes", "read_document", "read_file"]
 
 _HOMES = {
     "Document": "model",
@@ -18,6 +18,7 @@ _HOMES = {
     "Source": "model",
     "analyse": "pipeline",
     "read_bytes": "read",
+    "read_document": "pipeline",
     "read_file": "read",
 }
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 
+from . import akn
 from .bodies import body_named, of_symbol
 from .cite import cite
 from .lexicon import bodies
 from .link import mentions
 from .mandates import ItemText, provisions
-from .model import Actor, Block, Citation, Context, Document, Mention, Provision, Source
+from .model import Actor, Block, Citation, Context, Document, Mention, Phrase, Provision, Source
 from .names import NameHit, scan
+from .read import read_bytes
 from .structure import structure
 
+P = TypeVar("P", bound=Phrase)
 Names = dict[str, tuple[NameHit, ...]]
 
 
@@ -29,6 +33,39 @@ def analyse(source: Source, language: str | None = None) -> Document:
     document = with_mentions(document, names)
     document = with_provisions(document, names)
     return with_actors(document)
+
+
+def read_document(name: str, data: bytes, language: str | None = None) -> Document:
+    """The document in a file's bytes, with everything that is found in it.
+
+    A file of Akoma Ntoso is a document already: one that Mandata wrote comes back as it was, in others what their
+    markup does not tell is looked for. Raises ReadError, AknError or StructureError where there is no document.
+    """
+    if akn.is_akn(data):
+        return completed(akn.read(data, name))
+    return analyse(read_bytes(name, data), language)
+
+
+def completed(document: Document) -> Document:
+    """A document of another producer with what is found in its text, beside what its markup says."""
+    if document.format != "akn":
+        return document
+    names = named(document)
+    found = with_mentions(with_citations(document, names), names)
+    found = msgspec.structs.replace(
+        found,
+        citations=(*found.citations, *_beside(found.citations, document.citations)),
+        mentions=(*found.mentions, *_beside(found.mentions, document.mentions)),
+    )
+    return with_actors(with_provisions(found, names))
+
+
+def _beside(found: Iterable[P], given: Iterable[P]) -> list[P]:
+    """Of the phrases given those that share no word with one found."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for phrase in found:
+        places.setdefault(phrase.block, []).append((phrase.start, phrase.end))
+    return [p for p in given if not any(p.start < end and start < p.end for start, end in places.get(p.block, ()))]
 
 
 def named(document: Document) -> Names:

@@ -38,7 +38,7 @@ def read(
     ] = None,
     every: Annotated[bool, typer.Option("--all", "-a", help="Show provisions that ask nobody to act, too.")] = False,
 ) -> None:
-    """Read documents (DOCX, PDF, HTML, Markdown, text) and print their register of mandates."""
+    """Read documents (DOCX, PDF, HTML, Markdown, text, Akoma Ntoso) and print their register of mandates."""
     from .read import read as command
 
     raise typer.Exit(command(paths, form=form, output=output, ui=ui, language=language, every=every))

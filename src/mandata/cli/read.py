@@ -62,8 +62,8 @@ def opened(output: Path | None, form: str) -> AbstractContextManager[TextIO]:
 
 def documents(paths: list[str], language: str | None, output: Path | None, failures: Failures) -> Iterator[Document]:
     """The documents behind `paths`, one after the other; what fails is reported and passed over."""
-    from ..pipeline import analyse
-    from ..read import Failure, inputs, read_bytes
+    from ..pipeline import read_document
+    from ..read import Failure, inputs
     from .progress import followed
 
     # No bar where it would mix with the output, nor where standard input, which comes only once, cannot be counted.
@@ -76,6 +76,6 @@ def documents(paths: list[str], language: str | None, output: Path | None, failu
             continue
         document = None
         with failures.caught(found.name):
-            document = analyse(read_bytes(found.name, found.load()), language)
+            document = read_document(found.name, found.load(), language)
         if document is not None:
             yield document

@@ -58,6 +58,7 @@ OPEN_DOCUMENTS = {
 }
 
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]+:)?akomaNtoso[\s>]")
 _MARKUP = re.compile(rb"</(?:p|div|h[1-6]|table|td|li|span|a|em|strong|b|i)\s*>", re.I)
 _HEADING = re.compile(r"^#{1,6} +\S", re.M)
 _RULE = re.compile(r"^\|? *:?-{3,}:? *(?:\| *:?-{3,}:? *)+\|? *$", re.M)
@@ -129,6 +130,8 @@ def _ole(data: bytes) -> Format:
 
 def _sniff_text(data: bytes) -> Format:
     head = data[:65536].removeprefix(b"\xef\xbb\xbf")
+    if _AKOMA_NTOSO.search(head[:4096]):
+        raise ReadError("Akoma Ntoso, which is a document already", EXPECTED, "read it with `mandata read`")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "ignore").encode()
     if _HTML.match(head) or (head.lstrip().startswith(b"<") and len(_MARKUP.findall(head)) >= 2):

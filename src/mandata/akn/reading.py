@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 from lxml import etree
 
@@ -11,16 +9,7 @@ from ..errors import AknError
 from ..model import Document, Unread
 from .foreign import read_foreign
 from .record import DOCUMENT, read_record
-from .walk import Element, address_of, pieces, plain, text
-
-_ROOT = re.compile(r"<(?:[\w.-]+:)?akomaNtoso[\s>]")
-
-
-def is_akn(data: bytes) -> bool:
-    """Whether the bytes are a document of Akoma Ntoso, told by its root element."""
-    head = data[:4096]
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    return _ROOT.search(head.decode(encoding, "ignore")) is not None
+from .walk import Element, address_of, local, pieces, plain, text
 
 
 def read(data: bytes, name: str = "") -> Document:
@@ -58,7 +47,7 @@ def parse(data: bytes) -> Element:
         raise AknError(f"XML that is not well formed ({problem})", "Akoma Ntoso", "check the file") from problem
     if root.getroottree().docinfo.doctype:  # type: ignore[attr-defined]
         raise AknError("XML with a DTD", "Akoma Ntoso, which has none", "remove the DOCTYPE")
-    if not _ROOT.match(f"<{root.tag.rpartition('}')[2]}>"):
+    if local(root) != "akomaNtoso":
         raise AknError(f"XML whose root is {root.tag}", "akomaNtoso", "check the file")
     return root
 
