@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from plain import source
 
-from mandata.errors import StructureError
+from mandata.errors import ReadError, StructureError
 from mandata.model import Document, Footnote, Line, Mark, Source
 from mandata.structure import structure
 
@@ -63,7 +63,7 @@ def test_a_text_of_another_kind_is_refused(language: str, case: dict[str, Any]) 
 
 def test_an_unknown_language_is_named() -> None:
     text = "Der Rat der Hafenmeister hat gestern getagt und nichts beschlossen. " * 20
-    with pytest.raises(StructureError, match="language"):
+    with pytest.raises(ReadError, match="German"):
         structure(source(text))
 
 

@@ -180,8 +180,9 @@ class Scene:
         while True:
             while start < end and text[end - 1] in _STOPS:
                 end -= 1
-            mark = _NOTE_MARK.search(text, max(start, end - 8), end) if end > start and text[end - 1] in _DIGITS else None
-            end = mark.start() if mark else end
+            if start < end and text[end - 1] in _DIGITS:
+                mark = _NOTE_MARK.search(text, max(start, end - 8), end)
+                end = mark.start() if mark else end
             joined = self.grammar.trailing_join.search(text, max(start, end - 24), end)
             if not joined or joined.start() <= start:
                 return start, end
@@ -203,24 +204,12 @@ def scene(
     return Scene(
         text,
         grammar,
-        [name._replace(start=_inwards(folded, name.start), end=_inwards(folded, name.end)) for name in names],
-        [Stated(_inwards(folded, due.start), _inwards(folded, due.end), due) for due in dues],
+        [name._replace(start=folded.place(name.start), end=folded.place(name.end)) for name in names],
+        [Stated(folded.place(due.start), folded.place(due.end), due) for due in dues],
         folded,
         item,
         block,
     )
-
-
-def _inwards(folded: Folded, at: int) -> int:
-    """The place in the folded text of a place in the original."""
-    if not folded.places:
-        return at
-    gone = 0
-    for place, dropped in zip(folded.places, folded.dropped, strict=True):
-        if place + dropped > at:
-            break
-        gone = dropped
-    return at - gone
 
 
 def _merged(ranges: list[Range]) -> list[Range]:

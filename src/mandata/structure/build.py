@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ..detection import language_of
 from ..errors import StructureError
 from ..model import Decision, Document, Source, Unread
 from . import decisions, issuers, masthead, naming, notes
 from .decisions import Start
 from .drafts import Draft
 from .grammar import Grammar, grammar
-from .language import detect
 from .masthead import Front
 from .parts import Walker
 from .pieces import SENTENCE_ENDS, Piece, prepare
@@ -24,9 +24,9 @@ def structure(source: Source, language: str | None = None) -> Document:
     """What the lines of `source` are: a document with blocks, decisions, notes and the fields of its first page.
 
     `language` is one of the six codes; where it is not given, the file's own word or the text decides. Raises
-    StructureError where the language is none of the six, or nothing of a meeting document is recognized.
+    ReadError where the language is none of the six, StructureError where nothing of a meeting document is recognized.
     """
-    code = language or source.language or detect(line.text for line in source.lines)
+    code = language or source.language or language_of("\n".join(line.text for line in source.lines))
     words = grammar(code)
     pieces = prepare(source.lines, words)
     starts = decisions.find(pieces, words)

@@ -67,7 +67,6 @@ class Marker(Entry, frozen=True, kw_only=True):
 class Words(Entry, frozen=True, kw_only=True):
     """data/languages/<code>/structure.yaml, as the header of the English one explains."""
 
-    words: list[str] = msgspec.field(default_factory=list)
     masthead: Masthead
     kinds: list[Kind]
     contents: list[str]
