@@ -136,16 +136,31 @@ def _lead(scene: Scene, at: int, floor: int) -> int | None:
     while True:
         before = text[floor:begin].rstrip()
         if not before:
-            return floor
+            return floor if grammar.spaced or not floor else None
         if before[-1] in _CLAUSE_ENDS:
             return begin
         connector = grammar.ends_in_connector.search(text, max(floor, begin - _REACH), begin)
-        if connector:
+        if connector and (grammar.spaced or _parts_clauses(scene, floor, connector.start())):
             return connector.start()
         inserted = next((s for s in _inserted(scene) if floor <= s[0] < begin and s[1] == floor + len(before)), None)
         if inserted is None:
             return None
         begin = _before_modifiers(grammar, text, inserted[0], floor)
+
+
+def _parts_clauses(scene: Scene, floor: int, at: int) -> bool:
+    """Whether a connector between words without blanks parts acts, not verbs of one action: after a mark, or where the
+    act before it has nothing but those it addresses ("鼓励缔约方并邀请各组织")."""
+    said = scene.text[floor:at].rstrip()
+    if not said or said[-1] in _CLAUSE_ENDS:
+        return True
+    kept = [False] * len(said)
+    spans = [(name.start - floor, name.end - floor) for name in scene.names]
+    spans += [head.span() for head in scene.grammar.heads.finditer(said)]
+    for start, end in spans:
+        kept[max(0, start) : max(0, end)] = [True] * (min(end, len(said)) - max(0, start))
+    rest = "".join("·" if known else letter for letter, known in zip(said, kept, strict=False))
+    return scene.is_actor(floor, at) and not scene.grammar.bare_verb.search(rest)
 
 
 def _inserted(scene: Scene) -> list[Range]:

@@ -223,7 +223,7 @@ def _by_heads(scene: Scene, start: int, end: int) -> Parting:
 def _actor_end(scene: Scene, start: int, end: int) -> int | None:
     """The end of the actor's name that begins at `start`: the first head noun (or known name) that can be followed by
     what does follow; a bracket right after it belongs to it."""
-    if start >= end or start in scene.starts:
+    if start >= end or (start in scene.starts and not _attributive(scene, start)):
         return None
     closes = {name.end for name in scene.names if start <= name.start and name.end <= end}
     closes |= {head.end() for head in scene.grammar.heads.finditer(scene.text, start, end)}
@@ -240,6 +240,15 @@ def _actor_end(scene: Scene, start: int, end: int) -> int | None:
         if scene.shield_at(after) is None and _may_follow_actor(scene, after, end):
             best = after
     return best
+
+
+def _attributive(scene: Scene, start: int) -> bool:
+    """Whether the condition that begins at a place describes the noun after it ("有能力的缔约方")."""
+    hit = next((hit for hit in scene.adverbials if hit.start == start), None)
+    if hit is None or hit.opens:
+        return False
+    bound = scene.grammar.binding
+    return bound.match(scene.text, hit.end) is not None or bound.match(scene.text, hit.end - 1) is not None
 
 
 def _may_follow_actor(scene: Scene, at: int, end: int) -> bool:

@@ -35,6 +35,8 @@ def conditions(scene: Scene, start: int, end: int, action: int) -> list[Found]:
         if hit.opens and hit.start == action:
             continue
         close = _with_its_date(scene, hit.end, phrase_end(scene, hit.end, end)) if hit.opens else hit.end
+        if hit.opens and close <= hit.end and not scene.grammar.spaced:
+            continue
         if hit.opens and close >= end and hit.start - action in _AT_ONCE and not scene.grammar.spaced:
             continue
         span = scene.trimmed(hit.start, max(close, hit.end))

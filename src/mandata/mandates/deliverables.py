@@ -29,7 +29,7 @@ def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False
     if act.deliverable:
         return act.deliverable if act.deliverable != _NO_RESULT else None
     if scene.grammar.lists.head_final:
-        shown = _shown(scene, start, end, [])
+        shown = [*_of_partners(scene, start, end)] or [*_shown(scene, start, end, [])]
         best = _last_of_clause(scene, [each for each in shown if not sure or each[0].field == "noun"])
     else:
         best = _of_first_verb(scene, start, end, sure)
@@ -66,6 +66,24 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
         if best:
             return verbs[0] if best == _NO_RESULT and verbs and not sure else best
     return verbs[0] if verbs and not sure else None
+
+
+def _of_partners(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]]:
+    """The nouns in a partner phrase with which the action begins ("继续与该方案密切合作")."""
+    opens = next(
+        (h for h in scene.adverbials if isinstance(h.tag, FieldForm) and h.tag.field == "partner" and h.start >= start),
+        None,
+    )
+    if opens is None or opens.end > end or not _only_leads(scene, start, opens.start):
+        return
+    for hit in scene.fields:
+        if isinstance(hit.tag, FieldForm) and hit.tag.field == "noun" and opens.start < hit.start < opens.end:
+            if not any(_holds(name, hit) for name in scene.names) and hit.end >= opens.end - 1:
+                yield hit.tag, hit
+
+
+def _only_leads(scene: Scene, start: int, at: int) -> bool:
+    return start == at or scene.grammar.leads.fullmatch(scene.text, start, at) is not None
 
 
 def _verbs(scene: Scene, start: int, end: int, inserted: list[Range]) -> list[int]:

@@ -304,6 +304,10 @@ class Grammar:
         return re.compile(self.alternatives(self.lists.heads))
 
     @cached_property
+    def leads(self) -> re.Pattern[str]:
+        return re.compile(self.alternatives(self.lists.leads))
+
+    @cached_property
     def free(self) -> re.Pattern[str]:
         """Where blanks part no words: what may stand right before an adverbial (a stop, an actor, an adverb)."""
         words = [*self.lists.heads, *self.lists.leads, *self.lists.connectors, *self.lists.fore_modifiers]
@@ -411,7 +415,7 @@ class Grammar:
         that word begins with the letter itself (Arabic وكالة)."""
         apart = [source for source in self.lists.joins if not source.endswith("+")]
         written_on = [source for source in self.lists.joins if source.endswith("+")]
-        words = f"{self._words(apart)}{'(?: +|$)' if self.spaced else ' *'}"
+        words = f"{self._words(apart)}{'(?: +|$)' if self.spaced else self._no_own}"
         if not written_on:
             return words
         own = self._words(self.lists.unjoined)
@@ -425,7 +429,12 @@ class Grammar:
     def trailing_join(self) -> re.Pattern[str]:
         """Joining words and connectors left over at the end of a phrase."""
         words = self._words([*self.lists.joins, *self.lists.connectors])
-        return re.compile(f" {words} *$" if self.spaced else f"(?:{words})$")
+        return re.compile(f" {words} *$" if self.spaced else f"(?:{words}){self._no_own}$")
+
+    @cached_property
+    def _no_own(self) -> str:
+        """Where blanks part no words: that a joining word is not the end of another word (参与)."""
+        return "".join(f"(?<!{re.escape(word)})" for word in self.lists.unjoined) if not self.spaced else ""
 
     @cached_property
     def cuts(self) -> re.Pattern[str]:

@@ -52,8 +52,17 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
         if field in _ONLY_KNOWN and not scene.names_actor(*span):
             continue
         listed = members(scene, *span) if hit.opens == "nps" or "nps" in hit.slots else [span]
+        listed = [_without_due(scene, each) for each in listed]
         found += [each for each in listed if scene.is_actor(*each) and not _overlaps(found, each)]
     return sorted(found)
+
+
+def _without_due(scene: Scene, span: Range) -> Range:
+    """An actor without the meeting named right after it ("缔约方会议第十九届会议"), where no blank parts the two."""
+    if scene.grammar.spaced:
+        return span
+    begins = [due.start for due in scene.dues if span[0] < due.start < span[1]]
+    return scene.trimmed(span[0], min(begins, default=span[1]))
 
 
 def _opens_no_actor(scene: Scene, start: int, end: int) -> bool:
