@@ -69,17 +69,24 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
 
 
 def _of_partners(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]]:
-    """The nouns in a partner phrase with which the action begins ("继续与该方案密切合作")."""
+    """The nouns in a partner phrase that is the action's predicate: it begins the action ("继续与该方案密切合作") or ends
+    its first clause."""
     opens = next(
         (h for h in scene.adverbials if isinstance(h.tag, FieldForm) and h.tag.field == "partner" and h.start >= start),
         None,
     )
-    if opens is None or opens.end > end or not _only_leads(scene, start, opens.start):
+    if opens is None or opens.end > end:
+        return
+    comma = scene.grammar.clause_end.search(scene.text, start, end)
+    closes = opens.end == (comma.start() if comma else end)
+    if not closes and not _only_leads(scene, start, opens.start):
         return
     for hit in scene.fields:
-        if isinstance(hit.tag, FieldForm) and hit.tag.field == "noun" and opens.start < hit.start < opens.end:
-            if not any(_holds(name, hit) for name in scene.names) and hit.end >= opens.end - 1:
-                yield hit.tag, hit
+        within = opens.start < hit.start < opens.end <= hit.end + 1
+        if not within or any(_holds(name, hit) for name in scene.names):
+            continue
+        if isinstance(hit.tag, FieldForm) and hit.tag.field == "noun":
+            yield hit.tag, hit
 
 
 def _only_leads(scene: Scene, start: int, at: int) -> bool:

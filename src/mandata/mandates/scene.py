@@ -79,7 +79,8 @@ class Scene:
         if "nps" not in hit.slots:
             return True
         start, end = hit.slots["nps"]
-        return not self.shield_at(start) and not self.shield_at(end) and self.is_actor(start, end)
+        none = self.grammar.no_actor.match(self.text, start, end)
+        return not none and not self.shield_at(start) and not self.shield_at(end) and self.is_actor(start, end)
 
     def is_actor(self, start: int, end: int) -> bool:
         """Whether a phrase ends as the name of an actor does; always where no head nouns are listed."""
