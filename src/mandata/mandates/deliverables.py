@@ -29,8 +29,7 @@ def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False
     if act.deliverable:
         return act.deliverable if act.deliverable != _NO_RESULT else None
     if scene.grammar.lists.head_final:
-        shown = [*_of_partners(scene, start, end)] or [*_shown(scene, start, end, [])]
-        best = _last_of_clause(scene, [each for each in shown if not sure or each[0].field == "noun"])
+        best = _of_first_clause(scene, start, end, sure)
     else:
         best = _of_first_verb(scene, start, end, sure)
     return best if best != _NO_RESULT else None
@@ -68,25 +67,80 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
     return verbs[0] if verbs and not sure else None
 
 
-def _of_partners(scene: Scene, start: int, end: int) -> Iterator[tuple[FieldForm, Hit]]:
-    """The nouns in a partner phrase that is the action's predicate: it begins the action ("继续与该方案密切合作") or ends
-    its first clause."""
+def _of_first_clause(scene: Scene, start: int, end: int, sure: bool) -> str | None:
+    """Where the head of an object comes last (Chinese): the deliverable of the first clause of the action that shows
+    one, by its leading verb, else by the noun that ends it, else by another verb or noun of it."""
+    predicate = _of_partners(scene, start, end)
+    if predicate:
+        return predicate
+    shown = list(_shown(scene, start, end, [], ("noun", "verb", "leading")))
+    at, passed = start, None
+    while at < end:
+        comma = next((c for c in scene.grammar.clause_end.finditer(scene.text, at, end) if c.start() > at), None)
+        close = comma.start() if comma else end
+        inside = [each for each in shown if at <= each[1].start < close]
+        leading = _leading(scene, inside, at)
+        if leading == _NO_RESULT:
+            passed = passed or next((tag.value for tag, _ in inside if tag.field == "verb"), None)
+        elif found := (leading if not sure else None) or _of_clause(scene, inside, close, sure):
+            return found
+        at = comma.end() if comma else end
+    return passed
+
+
+def _leading(scene: Scene, shown: list[tuple[FieldForm, Hit]], start: int) -> str | None:
+    """What the verb shows that opens a clause, after adverbs and adverbial phrases at most."""
+    first = next(((tag, hit) for tag, hit in shown if tag.field == "leading"), None)
+    if first is None:
+        return None
+    before = scene.text[start : first[1].start]
+    verbs = (verb for verb in scene.grammar.bare_verb.finditer(scene.text, start, first[1].start) if verb[0])
+    other = any(
+        not any(name.start <= verb.start() < name.end for name in scene.names)
+        and not scene.grammar.leads.match(scene.text, verb.start(), first[1].start)
+        for verb in verbs
+    )
+    return None if other or scene.grammar.before_object.search(before) else first[0].value
+
+
+def _of_clause(scene: Scene, shown: list[tuple[FieldForm, Hit]], end: int, sure: bool) -> str | None:
+    grammar, text = scene.grammar, scene.text
+    last = [(hit.start, tag.value) for tag, hit in shown if tag.field == "noun" and hit.end <= end]
+    last = [each for each in last if grammar.after_head.fullmatch(text, _end_of(shown, each), end)]
+    if last:
+        return min(last)[1]
+    verbs = [tag.value for tag, _ in shown if tag.field == "verb"]
+    nouns = [tag.value for tag, hit in shown if tag.field == "noun" and not grammar.binding.match(text, hit.end)]
+    said = nouns if sure else [*verbs, *nouns[-1:]]
+    return said[0] if said else None
+
+
+def _end_of(shown: list[tuple[FieldForm, Hit]], place: tuple[int, str]) -> int:
+    return max(hit.end for tag, hit in shown if (hit.start, tag.value) == place and tag.field == "noun")
+
+
+def _of_partners(scene: Scene, start: int, end: int) -> str | None:
+    """The deliverable that a partner phrase shows which is the action's predicate: it begins the action ("继续与该方案
+    密切合作") or ends its first clause."""
     opens = next(
         (h for h in scene.adverbials if isinstance(h.tag, FieldForm) and h.tag.field == "partner" and h.start >= start),
         None,
     )
     if opens is None or opens.end > end:
-        return
+        return None
     comma = scene.grammar.clause_end.search(scene.text, start, end)
     closes = opens.end == (comma.start() if comma else end)
     if not closes and not _only_leads(scene, start, opens.start):
-        return
-    for hit in scene.fields:
-        within = opens.start < hit.start < opens.end <= hit.end + 1
-        if not within or any(_holds(name, hit) for name in scene.names):
-            continue
-        if isinstance(hit.tag, FieldForm) and hit.tag.field == "noun":
-            yield hit.tag, hit
+        return None
+    within = [hit for hit in scene.fields if opens.start < hit.start < opens.end <= hit.end + 1]
+    nouns = [
+        hit.tag.value
+        for hit in within
+        if isinstance(hit.tag, FieldForm)
+        and hit.tag.field == "noun"
+        and not any(_holds(name, hit) for name in scene.names)
+    ]
+    return nouns[0] if nouns else None
 
 
 def _only_leads(scene: Scene, start: int, at: int) -> bool:
@@ -124,14 +178,16 @@ def _inserted(scene: Scene, start: int, end: int) -> list[Range]:
     return sorted([*spans, *((due.start, due.end) for due in scene.dues if start <= due.start < end)])
 
 
-def _shown(scene: Scene, start: int, end: int, inserted: list[Range]) -> Iterator[tuple[FieldForm, Hit]]:
+def _shown(
+    scene: Scene, start: int, end: int, inserted: list[Range], fields: tuple[str, ...] = ("noun", "verb")
+) -> Iterator[tuple[FieldForm, Hit]]:
     """The nouns and verbs near the action's start that show a deliverable, but for those inside names, dues and what is
     inserted (which also does not count for the distance)."""
     reach = start + (_CLAUSE_REACH if scene.grammar.lists.next_verbs else _REACH[scene.grammar.spaced])
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
-        if tag.field not in ("noun", "verb") or not start <= hit.start < end:
+        if tag.field not in fields or not start <= hit.start < end:
             continue
         passed = sum(close - at for at, close in inserted if start <= at and close <= hit.start)
         if hit.start - passed >= reach or any(at <= hit.start < close for at, close in inserted):
@@ -162,16 +218,6 @@ def _earliest(scene: Scene, shown: list[tuple[FieldForm, Hit]], start: int) -> s
         for tag, hit in shown
     ]
     return min(ranked)[2] if ranked else None
-
-
-def _last_of_clause(scene: Scene, shown: list[tuple[FieldForm, Hit]]) -> str | None:
-    for field in ("noun", "verb"):
-        of_kind = [(hit.end, hit.end - hit.start, tag.value) for tag, hit in shown if tag.field == field]
-        if of_kind:
-            first = min(of_kind)[0]
-            comma = scene.grammar.clause_end.search(scene.text, first)
-            return max(each for each in of_kind if not comma or each[0] <= comma.start())[2]
-    return None
 
 
 def continuing(scene: Scene, start: int, end: int) -> bool:

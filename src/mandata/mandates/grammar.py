@@ -113,6 +113,8 @@ class WordLists(Entry, frozen=True, kw_only=True):
     inner_dues: list[str] = []
     binds: list[str] = []
     head_final: bool = False
+    after_heads: list[str] = []
+    fronted: list[str] = []
     closed_names: bool = False
     verb_first: bool = False
     comma_stops: list[str] = []
@@ -392,7 +394,18 @@ class Grammar:
 
     @cached_property
     def clause_end(self) -> re.Pattern[str]:
-        return re.compile("[,،，;；。؛]")
+        words = self.alternatives(self.lists.asides) if not self.spaced and self.lists.asides else "(?!)"
+        return re.compile(f"[,،，;；。؛]|{words}")
+
+    @cached_property
+    def after_head(self) -> re.Pattern[str]:
+        """What may stand between the head of an object and the end of its clause (Chinese 工作, 草案)."""
+        return re.compile(f"(?:{self.alternatives(self.lists.after_heads)})*")
+
+    @cached_property
+    def before_object(self) -> re.Pattern[str]:
+        """What shows that a word before the verb belongs to an object put in front (Chinese 将)."""
+        return re.compile(self.alternatives([*self.lists.fronted, *self.lists.binds]))
 
     @cached_property
     def binding(self) -> re.Pattern[str]:
