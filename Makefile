@@ -11,6 +11,7 @@ BIN := .venv/bin
 SHARED := $(or $(MANDATA_SHARED),../shared)
 SAMPLE := src/mandata/data/sample
 GOLD := en ar es fr ru zh seed.zh
+HELD := held-out.en held-out.ar held-out.es held-out.fr held-out.ru held-out.zh
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo test lint format score parity bench readme sample schema images clean
@@ -32,9 +33,10 @@ format: .venv/.test
 
 score: .venv/.run
 	@if [ ! -d "$(SHARED)/gold" ]; then echo "No scores: $(SHARED)/gold is not there."; exit 0; fi; \
-	mkdir -p out/score && for name in $(GOLD); do \
-	  $(BIN)/mandata annotate "$(SHARED)/gold/$$name.jsonl" -o out/score/$$name.jsonl || exit 1; \
-	  printf '%-8s' $$name; $(BIN)/python "$(SHARED)/gold/score.py" "$(SHARED)/gold/$$name.jsonl" out/score/$$name.jsonl; \
+	mkdir -p out/score && for name in $(GOLD) $(HELD); do \
+	  file=$$( [ -f "$(SHARED)/gold/$$name.jsonl" ] && echo "$(SHARED)/gold/$$name.jsonl" || echo "tests/heldout/$${name#held-out.}.jsonl" ); \
+	  $(BIN)/mandata annotate "$$file" -o out/score/$$name.jsonl || exit 1; \
+	  printf '%-12s' $$name; $(BIN)/python "$(SHARED)/gold/score.py" "$$file" out/score/$$name.jsonl; \
 	done
 	@if [ -d "$(SHARED)/corpus" ] && [ -f tests/structure/measure.py ]; then $(BIN)/python tests/structure/measure.py; fi
 
