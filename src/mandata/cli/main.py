@@ -45,6 +45,32 @@ def read(
 
 
 @app.command()
+def publish(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, .zip archives, or - for standard input.")
+    ],
+    form: Annotated[str, typer.Option("--format", "-f", help="akn, html, jsonld, ttl, md, csv or xlsx.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file, or a folder for a file each document.")
+    ] = None,
+    ui: Annotated[str | None, typer.Option("--ui", help="Language of labels, where not the document's.")] = None,
+    base: Annotated[str | None, typer.Option("--base", help="Where the addresses of linked data begin.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="Language of the documents, where not to be detected.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", "-a", help="Provisions that ask nobody to act, too (csv, xlsx).")
+    ] = False,
+) -> None:
+    """Read documents and write them as Akoma Ntoso, pages, linked data or tables."""
+    from ..publish.forms import Options
+    from .publish import publish as command
+
+    options = Options(ui, base, every)
+    raise typer.Exit(command(paths, form=form, output=output, language=language, options=options))
+
+
+@app.command()
 def annotate(
     path: Annotated[str, typer.Argument(metavar="BLOCKS.jsonl", help="A file of blocks, or - for standard input.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,

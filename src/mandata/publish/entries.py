@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..interface import Interface
@@ -39,6 +40,12 @@ def parts(document: Document) -> list[Part]:
         part = outside if block.decision is None else found[block.decision]
         part.entries.append(Entry(paragraph_of(block), provision, tuple(cited[at])))
     return [*found, outside] if outside.entries else found
+
+
+def language_of(documents: Iterable[Document]) -> str:
+    """The language that all documents share, else English: that of what is written about all of them."""
+    languages = {document.language for document in documents}
+    return languages.pop() if len(languages) == 1 else "en"
 
 
 def decision_name(part: Part, words: Interface) -> str:

@@ -21,7 +21,8 @@ from ..reading import key_of
 _NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 Said = tuple[Column, Phrase]  # a phrase and the heading that names what it says
-_FORMS = {"italic": "i", "bold": "b", "inserted": "ins", "deleted": "del"}
+_FORMS = {"italic": "i", "bold": "b"}
+_CHANGES = {"inserted": "ins", "moved_to": "ins", "deleted": "del", "moved_from": "del"}
 
 
 class Span(NamedTuple):
@@ -65,7 +66,8 @@ def write_inline(
 ) -> None:
     """The part `place` of a block's text inside `parent`, with its footnote marks.
 
-    Where stretches cross, the inner one goes on in a further element; the class "more" tells all but its last.
+    Where stretches cross, one goes on in a further element; the class "more" tells all its elements but the last. A
+    link is never inside another: the innermost is followed.
     """
     start, end = place
     marks = [mark.at for mark in block.marks if start <= mark.at <= end]
@@ -81,17 +83,24 @@ def write_inline(
         while following.start <= at < end and following.tag:
             active.append(following)
             following = next(coming)
-        kept = sum(1 for _ in takewhile(lambda pair: pair[0][0] == pair[1], zip(open_, active, strict=False)))
-        del open_[kept:]
+        links = [s for s in active if s.tag == "a"]
+        wanted = [s for s in active if s.tag != "a" or s is links[-1]]
         if at in marks:
+            _close(open_, [s for s in wanted if s.tag != "a"], at)
             _write_marks(open_[-1][1] if open_ else parent, block, at, anchors)
-        for span in active[kept:]:
-            cut = any(outer.end < span.end for outer, _ in open_)
-            made = add(open_[-1][1] if open_ else parent, span.tag, **dict(span.attributes))
-            if cut:
-                made.set("class", f"{made.get('class', '')} more".strip())
-            open_.append((span, made))
+        _close(open_, wanted, at)
+        for span in wanted[len(open_) :]:
+            open_.append((span, add(open_[-1][1] if open_ else parent, span.tag, **dict(span.attributes))))
         _append(open_[-1][1] if open_ else parent, block.text[at:until])
+
+
+def _close(open_: list[tuple[Span, Element]], wanted: list[Span], at: int) -> None:
+    """Leave open what `wanted` begins with; what is not at its end yet will go on in another element."""
+    kept = sum(1 for _ in takewhile(lambda pair: pair[0][0] == pair[1], zip(open_, wanted, strict=False)))
+    for span, made in open_[kept:]:
+        if span.end > at:
+            made.set("class", f"{made.get('class', '')} more".strip())
+    del open_[kept:]
 
 
 def _append(parent: Element, text: str) -> None:
@@ -122,6 +131,7 @@ def spans_of(
 ) -> set[Span]:
     """All stretches of a block: its form, what provisions say with its words, its references."""
     found = {_form(stretch) for stretch in block.stretches}
+    found |= {Span(c.start, c.end, 5, _CHANGES.get(c.kind, "")) for c in block.changes if c.start < c.end}
     found |= {_role(phrase, role, words) for role, phrase in said}
     values: dict[tuple[int, int], list[Citation]] = {}
     for citation in cited:

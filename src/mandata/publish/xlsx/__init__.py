@@ -12,7 +12,7 @@ import xlsxwriter
 from ...interface import interface
 from ...model import Document
 from ..columns import Row, rows_of
-from ..entries import decision_name, parts
+from ..entries import decision_name, language_of, parts
 from .cover import Listed, write_cover
 from .formats import Formats
 from .sheet import COLUMNS, write_sheet
@@ -57,12 +57,6 @@ def workbook(documents: Iterable[Document], ui: str | None = None, *, every: boo
         write_sheet(together, formats, words.publish.labels.all, everything, words, list(COLUMNS))
         write_cover(cover, formats, read, listed, words)
     return out.getvalue()
-
-
-def language_of(documents: Iterable[Document]) -> str:
-    """The language that all documents share, else English."""
-    languages = {document.language for document in documents}
-    return languages.pop() if len(languages) == 1 else "en"
 
 
 class _Names:
