@@ -51,6 +51,7 @@ sample: .venv/.test
 
 readme: .venv/.test
 	$(BIN)/python tools/readme.py
+	$(BIN)/python tools/answers.py
 
 schema: .venv/.test
 	$(BIN)/python tools/schema.py

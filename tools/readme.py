@@ -1,4 +1,4 @@
-"""Keeps README.md true: `make readme` writes its outputs and the map of the house again."""
+"""Keeps README.md and docs/publishing.md true: `make readme` writes their outputs and the map of the house again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MAP = re.compile(r"(<!-- map -->\n```text\n).*?(```\n)", re.DOTALL)
 
 
 def refreshed(text: str) -> str:
-    """README.md with what it shows of commands and modules as it is now."""
+    """A page with what it shows of commands and modules as it is now."""
     text = _OUTPUT.sub(lambda found: found[1] + output(found["command"]) + found[3], text)
     return _MAP.sub(lambda found: found[1] + "\n".join(house()) + "\n" + found[2], text)
 
@@ -48,4 +48,5 @@ def _line(name: str, module: Path, depth: int) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in (README, ROOT / "docs" / "publishing.md"):
+        page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")

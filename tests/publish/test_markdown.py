@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from lxml import html
@@ -11,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from mandata.interface import interface
 from mandata.languages import LANGUAGES
-from mandata.model import Document
+from mandata.model import Block, Document
 from mandata.publish.markdown import markdown
 
 
@@ -46,6 +47,16 @@ def test_signs_stay_signs(awkward: Document) -> None:
     assert paragraph.text_content().startswith("1. Requests the secretariat") and "*lead*" in paragraph.text_content()
     assert made.xpath("//ul/li//p | //ul/li")[-1].tag and "- Not a list;" in made.text_content()
     assert made.xpath("//em | //ol") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["6 November 2026", "1. One", "1) One", "- One", "+", "---", "===", "# One", "> One", "2027."]
+)
+def test_no_paragraph_opens_like_something_else(make_awkward: Callable[..., Document], text: str) -> None:
+    blocks = (Block(id="a", kind="paragraph", text="Before"), Block(id="b", kind="paragraph", text=text))
+    bare = {"decisions": (), "notes": (), "citations": (), "mentions": (), "provisions": (), "unread": ()}
+    made = read(make_awkward(blocks=blocks, **bare))
+    assert [p.text for p in made.iterfind("p")][:2] == ["Before", text]
 
 
 def test_footnotes_and_tables_are_those_of_markdown(awkward: Document) -> None:

@@ -28,6 +28,10 @@ def one(form: str, options: Options) -> Callable[[Document], bytes]:
 
     Raises MandataError where the form is not known.
     """
+    if form == "akn":
+        from ..akn import write as akoma_ntoso
+
+        return akoma_ntoso
     if form == "html":
         from .html import page
 

@@ -14,7 +14,7 @@ from .reading import BETWEEN_CELLS, facts, grouped, key_of, note_of
 # The columns of a table of mandates; the others are left to spreadsheets.
 _SHOWN = ("paragraph", "addressees", "act", "action", "partners", "conditions", "recipients", "due", "due_dates")
 _SIGNS = re.compile(r"[\\`*_\[\]<>|#~]")
-_LIST_LIKE = re.compile(r"^(\d+|[-+])([.)]?)(?=\s|$)")
+_OPENING = re.compile(r"^(?:(?P<number>\d+)(?=[.)](?:\s|$))|(?=[-+=]))")  # of a list, a rule, a heading
 _BLANKS = re.compile(r"\s+")
 _INDENT = "  "
 
@@ -49,7 +49,7 @@ def _line(block: Block, notes: dict[tuple[str, int, str], Note]) -> str:
         return f"## {text}"
     if block.kind == "heading":
         return f"{'#' * min(6, block.level + 2)} {text}"
-    text = _LIST_LIKE.sub(r"\1\\\2", text) if _LIST_LIKE.match(text) else text
+    text = _OPENING.sub(lambda opening: f"{opening['number'] or ''}\\", text)
     return f"{_INDENT * (block.level - 2)}- {text}" if block.level > 1 else text
 
 
