@@ -12,7 +12,7 @@ from mandata.model import Block, Provision
 from mandata.pipeline import analyse_block, speaker
 
 FOLDER = Path(__file__).parents[1] / "cases" / "mandates"
-LANGUAGES = ("ar", "es", "fr", "ru", "zh")
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 ROWS = [
     pytest.param(
         language,

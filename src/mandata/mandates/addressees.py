@@ -65,7 +65,7 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
         action = without_opener(scene, close, end)
         return Parting(_addressed(scene, start, close), action if _filled(action) else None)
     pivot = _pivot(scene, clause.act, start, end)
-    if _is_thing(scene, start, pivot[0] if pivot else end):
+    if _is_thing(scene, start, pivot[1] if pivot else end):
         return Parting((), (start, end))
     addressed = pivot[0] if pivot else end
     listed = () if clause.form == "pronoun" else _addressed(scene, start, addressed)
@@ -187,7 +187,8 @@ def _addressed(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
             marker = scene.grammar.marker.match(scene.text, begin, stop)
             begin = marker.end() if marker else begin
             left_over = scene.text[begin:stop] in scene.grammar.script.clinging
-            if begin < stop and not left_over and not scene.grammar.comma_stop.match(scene.text, begin, stop):
+            stopped = begin > start and scene.grammar.comma_stop.match(scene.text, begin, stop)
+            if begin < stop and not left_over and not stopped:
                 listed += members(scene, begin, phrase_end(scene, begin, stop))
         at = max(at, hole_end)
     return tuple(listed)
@@ -197,7 +198,8 @@ def _holes(scene: Scene, start: int, end: int) -> list[Range]:
     """The inserted phrases between start and end, with the noun phrases that belong to them."""
     holes: list[Range] = []
     for hit in scene.adverbials:
-        if start <= hit.start < end and not (holes and hit.start < holes[-1][1]):
+        in_tail = not hit.opens and scene.grammar.ends_in_tail.search(scene.text, max(start, hit.start - 24), hit.start)
+        if start <= hit.start < end and not in_tail and not (holes and hit.start < holes[-1][1]):
             holes.append((hit.start, min(_close(scene, hit, end), end)))
     holes += [(due.start, due.end) for due in scene.dues_apart if start <= due.start < end]
     return sorted(holes)

@@ -118,6 +118,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     closed_names: bool = False
     verb_first: bool = False
     comma_stops: list[str] = []
+    no_comma_stops: list[str] = []
     name_stops: list[str] = []
     joins: list[str] = []
     prepositions: list[str] = []
@@ -415,7 +416,8 @@ class Grammar:
     @cached_property
     def comma_stop(self) -> re.Pattern[str]:
         """What shows, after a comma, that the list before it is over."""
-        return re.compile(self._words([*self.lists.np_stops, *self.lists.comma_stops]))
+        none = f"(?!{self._words(self.lists.no_comma_stops)})" if self.lists.no_comma_stops else ""
+        return re.compile(f"{none}(?:{self._words([*self.lists.np_stops, *self.lists.comma_stops])})")
 
     @cached_property
     def join(self) -> re.Pattern[str]:
@@ -536,6 +538,11 @@ class Grammar:
     @cached_property
     def tail(self) -> re.Pattern[str]:
         return re.compile(self._words(self.lists.tails))
+
+    @cached_property
+    def ends_in_tail(self) -> re.Pattern[str]:
+        """The opening of a tail at the end of a stretch ("including,")."""
+        return re.compile(f"{self._words(self.lists.tails)} *[,،]? *$")
 
     @cached_property
     def coordinated(self) -> re.Pattern[str]:

@@ -58,10 +58,10 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
 
 
 def _without_due(scene: Scene, span: Range) -> Range:
-    """An actor without the meeting named right after it ("缔约方会议第十九届会议"), where no blank parts the two."""
-    if scene.grammar.spaced:
-        return span
-    begins = [due.start for due in scene.dues if span[0] < due.start < span[1]]
+    """An actor without the meeting named right after it ("缔约方会议第十九届会议"); where
+    blanks part words, only if nothing of the actor's name follows."""
+    apart = scene.grammar.spaced
+    begins = [due.start for due in scene.dues if span[0] < due.start < span[1] and not (apart and due.end < span[1])]
     return scene.trimmed(span[0], min(begins, default=span[1]))
 
 

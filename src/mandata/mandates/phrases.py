@@ -100,11 +100,13 @@ def _next(starts: list[int], at: int) -> int | None:
 
 def _after_inserted(scene: Scene, at: int, limit: int) -> int | None:
     """The place after a short condition that stands between a joining word and the member it joins ("X and, where
-    appropriate, Y"); None where no such condition begins at `at`."""
+    appropriate, Y") or after the opening of a tail; None where no such condition begins at `at`."""
     hit = next((hit for hit in scene.adverbials if hit.start == at and not hit.opens), None)
     before = scene.text[:at].rstrip(" ,،")
     joined_to_it = at > 0 and scene.text[at - 1] in scene.grammar.script.clinging
-    if hit is None or joined_to_it or not scene.grammar.trailing_join.search(before, max(0, at - 24)):
+    near = max(0, at - 24)
+    joins = scene.grammar.trailing_join.search(before, near) or scene.grammar.ends_in_tail.search(before, near)
+    if hit is None or joined_to_it or not joins:
         return None
     after = hit.end
     while after < limit and scene.text[after] in " ,،":
