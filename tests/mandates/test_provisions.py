@@ -57,7 +57,7 @@ def expected(row: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize(("language", "row"), ROWS)
 def test_provisions(language: str, row: dict[str, Any]) -> None:
     blocks = [
-        Block(id=str(at), kind="operative", text=item["text"], label=item["label"])
+        Block(id=str(at), kind="operative", text=item["text"], label=item.get("label", ""))
         for at, item in enumerate(row["items"])
     ]
     found, _ = analyse_block(blocks, speaker(language, row["symbol"], row["issuer"]))
