@@ -10,7 +10,7 @@ MODULES = sorted(p for p in ROOT.rglob("*.py"))
 FLOORS = [
     {"model", "errors", "languages", "lexicon", "folding", "formulas", "numerals", "inflection", "names", "bodies"}
     | {"detection", "meetings", "roman", "interface"},
-    {"read", "structure", "cite", "link", "mandates", "compare", "akn"},
+    {"read", "structure", "cite", "link", "mandates", "negotiation", "compare", "akn"},
     {"register", "pipeline"},
     {"report", "publish"},
     {"cli", "api", "portal"},

@@ -6,6 +6,7 @@ text always repeats the words it covers, so that it can be read alone; `Document
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -144,6 +145,17 @@ class Block(Record, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     paragraphs: tuple[int, int] | None = None
 
+    def said(self, start: int, end: int, view: View = "marked") -> str:
+        """The words between two places, in a view: without those that were deleted ("final") or inserted ("original")
+        as far as they stand in the text."""
+        hidden = {"final": ("deleted", "moved_from"), "original": ("inserted", "moved_to"), "marked": ()}[view]
+        words, at = "", start
+        for change in sorted((c for c in self.changes if c.kind in hidden), key=lambda c: c.start):
+            if at < change.end and change.start < end:
+                words += self.text[at : max(at, change.start)]
+                at = change.end
+        return words + self.text[at:end]
+
 
 class Note(Record, frozen=True, kw_only=True):
     """A footnote: `block` is the block of its mark and `at` the mark's place there; `id` names the block of kind
@@ -221,8 +233,40 @@ class Due(Phrase, frozen=True, kw_only=True):
     date: str | None = None
 
 
+class Bracket(Phrase, frozen=True, kw_only=True):
+    """Square brackets in a text, or several side by side of which one is to be chosen.
+
+    `kind` tells words that may stay or go ("option") from several to choose from ("alternatives") and from what nobody
+    negotiates ("editorial": "[sic]", "[--]"). `options` are the words inside, without signs, which may stand in several
+    paragraphs; `level` counts from 1 for the outermost, `whole` tells that nothing of the paragraph stands outside. A
+    bracket over several paragraphs has an entry in each: not `opened` there, or not `closed`.
+    """
+
+    kind: Literal["option", "alternatives", "editorial"]
+    options: tuple[Phrase, ...] = ()
+    level: int = 1
+    whole: bool = False
+    opened: bool = True
+    closed: bool = True
+
+
+class Alternative(Phrase, frozen=True, kw_only=True):
+    """How a provision reads with another option of a bracket (no words: without the bracketed ones).
+
+    `fields` are those of the provision that are different then, `provision` is the provision as it then reads.
+    """
+
+    fields: tuple[str, ...]
+    provision: Provision
+
+
 class Provision(Phrase, frozen=True, kw_only=True):
-    """One act of the issuing body on one object, as the annotation guidelines define it."""
+    """One act of the issuing body on one object, as the annotation guidelines define it.
+
+    `bracketed` tells that all of it stands in square brackets, so that it may not stay. Of alternatives it is read with
+    the first; `alternatives` say how it reads with the others. `option` is the option of a set of paragraphs in which
+    it stands, as the page calls it ("Option 2").
+    """
 
     act: str
     act_class: ActClass = msgspec.field(name="class")
@@ -238,6 +282,31 @@ class Provision(Phrase, frozen=True, kw_only=True):
     due: tuple[Due, ...] = ()
     deliverable: str | None = None
     continuing: bool = False
+    bracketed: bool = False
+    option: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Every phrase of the provision but itself, those of its alternatives included."""
+        yield from (*self.addressees, *self.partners, *self.recipients, *self.conditions, *self.due)
+        if self.action:
+            yield self.action
+        for alternative in self.alternatives:
+            yield alternative
+            yield alternative.provision
+            yield from alternative.provision.phrases()
+
+
+class Effect(Record, frozen=True, kw_only=True):
+    """What becomes of a provision if the tracked changes of a text are accepted: `before` is read in the original,
+    `after` in the final text, `fields` are those that differ. Both have their places in the marked text, where their
+    words are those without what is inserted (`before`) or deleted (`after`)."""
+
+    kind: Literal["new", "gone", "changed"]
+    block: str
+    before: Provision | None = None
+    after: Provision | None = None
+    fields: tuple[str, ...] = ()
 
 
 class Document(Record, frozen=True, kw_only=True):
@@ -270,6 +339,9 @@ class Document(Record, frozen=True, kw_only=True):
     citations: tuple[Citation, ...] = ()
     mentions: tuple[Mention, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    view: View = "final"
+    brackets: tuple[Bracket, ...] = ()
+    effects: tuple[Effect, ...] = ()
     unread: tuple[Unread, ...] = ()
 
     def check(self) -> None:
@@ -277,14 +349,23 @@ class Document(Record, frozen=True, kw_only=True):
 
         Raises ValueError with the first phrase that does not.
         """
-        texts = {block.id: block.text for block in self.blocks}
-        provisions: list[Phrase] = [*self.provisions]
-        for p in self.provisions:
-            provisions += [*p.addressees, *p.partners, *p.recipients, *p.conditions, *p.due]
-            provisions += [p.action] if p.action else []
-        for phrase in (*self.citations, *self.mentions, *provisions):
-            if texts[phrase.block][phrase.start : phrase.end] != phrase.text:
-                raise ValueError(f"{phrase!r} does not stand in block {phrase.block}")
+        blocks = {block.id: block for block in self.blocks}
+        final: View = "final" if self.view == "marked" else "marked"
+        original: View = "original" if self.view == "marked" else "marked"
+        options = [option for bracket in self.brackets for option in bracket.options]
+        provisions = [*self.provisions, *(effect.after for effect in self.effects if effect.after)]
+        given = [phrase for provision in provisions for phrase in (provision, *provision.phrases())]
+        for phrase in (*self.citations, *self.mentions, *self.brackets, *options, *given):
+            _prove(phrase, blocks[phrase.block], final)
+        for before in (effect.before for effect in self.effects if effect.before):
+            for phrase in (before, *before.phrases()):
+                _prove(phrase, blocks[phrase.block], original)
+
+
+def _prove(phrase: Phrase, block: Block, view: View) -> None:
+    words = block.said(phrase.start, phrase.end, view)
+    if words != phrase.text:
+        raise ValueError(f"{phrase!r} does not stand in block {phrase.block}: there it says {words!r}")
 
 
 class Context(Record, frozen=True, kw_only=True):

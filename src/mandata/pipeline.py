@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +16,7 @@ from .link import mentions
 from .mandates import ItemText, provisions
 from .model import Actor, Block, Citation, Context, Document, Mention, Phrase, Provision, Source
 from .names import NameHit, scan
+from .negotiation import Marked, find_brackets, read_draft
 from .read import read_bytes
 from .structure import structure
 
@@ -31,7 +33,8 @@ def analyse(source: Source, language: str | None = None) -> Document:
     names = named(document)  # every name of the registers, found once for the steps below
     document = with_citations(document, names)
     document = with_mentions(document, names)
-    document = with_provisions(document, names)
+    document, draft = with_brackets(document)
+    document = with_provisions(document, names, draft)
     return with_actors(document)
 
 
@@ -95,13 +98,30 @@ def with_mentions(document: Document, names: Names) -> Document:
     return msgspec.structs.replace(document, mentions=tuple(found))
 
 
-def with_provisions(document: Document, names: Names) -> Document:
-    """What each operative paragraph, read together with its sub-paragraphs, decides and asks for."""
+def with_brackets(document: Document) -> tuple[Document, Marked]:
+    """The square brackets of a text under negotiation, and what stands in which option."""
+    draft = find_brackets(document.blocks, document.language)
+    document = msgspec.structs.replace(document, brackets=draft.brackets, unread=(*document.unread, *draft.unread))
+    return document, draft
+
+
+def with_provisions(document: Document, names: Names, draft: Marked) -> Document:
+    """What each operative paragraph, read together with its sub-paragraphs, decides and asks for; in a text under
+    negotiation also what it would with other options."""
     found: list[Provision] = []
     for paragraph, context in operative_paragraphs(document):
-        items = [ItemText(block.id, block.label, block.text, names[block.id]) for block in paragraph]
-        found += provisions(items, context)
+        if draft.touches(paragraph):
+            found += read_draft(paragraph, draft, partial(_reread, context=context), document.language)
+        else:
+            items = [ItemText(block.id, block.label, block.text, names[block.id]) for block in paragraph]
+            found += provisions(items, context)
     return msgspec.structs.replace(document, provisions=tuple(found))
+
+
+def _reread(blocks: Sequence[Block], context: Context) -> list[Provision]:
+    """The provisions of a paragraph whose text is not that of the document."""
+    items = [ItemText(block.id, block.label, block.text, scan(block.text, context.language)) for block in blocks]
+    return provisions(items, context)
 
 
 def with_actors(document: Document) -> Document:
@@ -189,6 +209,10 @@ def analyse_block(items: list[Block], context: Context) -> tuple[list[Provision]
         cited += (msgspec.structs.replace(c, block=block.id) for c in cite(block.text, names, context))
         if block.kind != "note":
             read.append(ItemText(block.id, block.label, block.text, names))
+    blocks = [block for block in items if block.kind != "note"]
+    draft = find_brackets(blocks, context.language)
+    if draft.touches(blocks):
+        return read_draft(blocks, draft, partial(_reread, context=context), context.language), cited
     return provisions(read, context), cited
 
 
