@@ -14,10 +14,10 @@ from .cite import cite
 from .lexicon import bodies
 from .link import mentions
 from .mandates import ItemText, provisions
-from .model import Actor, Block, Citation, Context, Document, Mention, Phrase, Provision, Source
+from .model import Actor, Block, Citation, Context, Document, Mention, Phrase, Provision, Source, View
 from .names import NameHit, scan
-from .negotiation import Marked, find_brackets, read_draft
-from .read import read_bytes
+from .negotiation import Marked, find_brackets, marked, read_draft
+from .read import DEFAULT, Limits, read_bytes
 from .structure import structure
 
 P = TypeVar("P", bound=Phrase)
@@ -38,15 +38,21 @@ def analyse(source: Source, language: str | None = None) -> Document:
     return with_actors(document)
 
 
-def read_document(name: str, data: bytes, language: str | None = None) -> Document:
-    """The document in a file's bytes, with everything that is found in it.
+def read_document(
+    name: str, data: bytes, language: str | None = None, view: View = "final", limits: Limits = DEFAULT
+) -> Document:
+    """The document in a file's bytes, with everything that is found in it, in one view of its tracked changes.
 
     A file of Akoma Ntoso is a document already: one that Mandata wrote comes back as it was, in others what their
     markup does not tell is looked for. Raises ReadError, AknError or StructureError where there is no document.
     """
     if akn.is_akn(data):
         return completed(akn.read(data, name))
-    return analyse(read_bytes(name, data), language)
+    source = read_bytes(name, data, limits, view)
+    if view != "marked":
+        return analyse(source, language)
+    original, final = (analyse(read_bytes(name, data, limits, each), language) for each in ("original", "final"))
+    return marked(structure(source, final.language), original, final)  # both are read, then shown in one text
 
 
 def completed(document: Document) -> Document:
@@ -60,7 +66,8 @@ def completed(document: Document) -> Document:
         citations=(*found.citations, *_beside(found.citations, document.citations)),
         mentions=(*found.mentions, *_beside(found.mentions, document.mentions)),
     )
-    return with_actors(with_provisions(found, names))
+    found, draft = with_brackets(found)
+    return with_actors(with_provisions(found, names, draft))
 
 
 def _beside(found: Iterable[P], given: Iterable[P]) -> list[P]:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .across import Marked, find_brackets
 from .alternatives import read_draft
+from .effects import marked
 
-__all__ = ["Marked", "find_brackets", "read_draft"]
+__all__ = ["Marked", "find_brackets", "marked", "read_draft"]

@@ -122,7 +122,7 @@ class Paragraph:
         return placed(provision, back)
 
     def _with_signs(self, block: str, start: int, end: int) -> tuple[int, int]:
-        """A phrase that reaches into a bracket up to its last word, or from its first, has the sign on that side too."""
+        """A phrase that reaches into a bracket up to its last word, or from its first, has that sign too."""
         for bracket in self.brackets[block]:
             first, last = bracket.options[0].start, bracket.options[-1].end
             if start < bracket.start < end < bracket.end and last <= end:

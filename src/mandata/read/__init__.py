@@ -12,7 +12,7 @@ from .inputs import Failure, Input, inputs, read_path
 from .limits import DEFAULT, Limits
 from .sniff import Format, sniff
 
-__all__ = ["Failure", "Input", "Limits", "inputs", "read_bytes", "read_file"]
+__all__ = ["DEFAULT", "Failure", "Input", "Limits", "inputs", "read_bytes", "read_file"]
 
 
 def read_file(path: str | Path, limits: Limits = DEFAULT, view: View = "final") -> Source:

@@ -117,6 +117,7 @@ def _document(
         sha256=source.sha256,
         format=source.format,
         language=code,
+        view=source.view,
         symbol=front.symbol,
         symbols=front.symbols,
         kind=_kind(front, starts),
