@@ -24,6 +24,14 @@ class Labels(Entry, frozen=True, kw_only=True):
     failed: str
     untitled: str
     text: str
+    bracketed: str
+    either: str
+    effects: str
+    no_effects: str
+    before: str
+    after: str
+    new: str
+    gone: str
     colon: str
 
 

@@ -184,3 +184,74 @@ def test_a_bad_line_is_named_and_the_others_go_on(mandata: Call, bad: str) -> No
     assert done.exit_code == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["x-1", "z"]
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("mandata: -, line 3: ")
+
+
+CHANGED = (
+    '<w:p><w:r><w:t xml:space="preserve">1. </w:t></w:r>'
+    '<w:del w:author="A"><w:r><w:delText>Urges</w:delText></w:r></w:del>'
+    '<w:ins w:author="A"><w:r><w:t>Invites</w:t></w:r></w:ins>'
+    '<w:r><w:t xml:space="preserve"> Parties to submit views;</w:t></w:r></w:p>'
+)
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A draft decision with one tracked change."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relation = f'<Relationship Id="a" Type="{kind}" Target="word/document.xml"/>'
+    head = "<w:p><w:r><w:t>The Conference of the Parties,</w:t></w:r></w:p>"
+    with zipfile.ZipFile(tmp_path / "draft.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{package}">{relation}</Relationships>')
+        document = f'<w:document xmlns:w="{word}"><w:body>{head}{CHANGED}</w:body></w:document>'
+        archive.writestr("word/document.xml", document)
+    return tmp_path / "draft.docx"
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ("final", "Invites Parties to submit views;"),
+        ("original", "Urges Parties to submit views;"),
+        ("marked", "UrgesInvites Parties to submit views;"),
+    ],
+)
+def test_tracked_changes_are_read_in_the_view_asked_for(mandata: Call, draft: Path, changes: str, text: str) -> None:
+    result = mandata("read", draft, "--changes", changes, "--format", "json")
+    document = json.loads(result.stdout)
+    assert (document["view"], document["blocks"][-1]["text"]) == (changes, text)
+
+
+def test_the_marked_view_shows_what_changes_if_it_is_accepted(mandata: Call, draft: Path) -> None:
+    shown = mandata("read", draft, "--changes", "marked").stdout
+    assert "If the changes are accepted" in shown
+    row = next(line for line in shown.splitlines() if "urges" in line)
+    assert row.index("urges") < row.index("invites")
+
+
+def test_an_unknown_view_is_refused(mandata: Call, draft: Path) -> None:
+    result = mandata("read", draft, "--changes", "latest")
+    assert result.exit_code == 1
+    assert "--changes 'latest' is not known" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [
+        ("file_bytes=10", "expected a document of at most 0 MB"),
+        ("seconds=soon", "'seconds=soon' as a limit"),
+        ("patience=3", "a limit 'patience' that is not known"),
+    ],
+)
+def test_limits_are_settings_of_a_run(mandata: Call, draft: Path, limit: str, message: str) -> None:
+    result = mandata("read", draft, "--limit", limit)
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
+def test_limits_are_settings_of_the_environment(mandata: Call, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANDATA_LIMITS", "file_bytes=10, seconds=5")
+    assert mandata("read", draft).exit_code == 1
+    assert mandata("read", draft, "--limit", "file_bytes=1M").exit_code == 0

@@ -8,13 +8,22 @@ from rich.text import Text
 
 from ..interface import Column, Interface
 from ..languages import LANGUAGES
-from ..model import Due, Phrase, Provision
+from ..model import Alternative, Due, Phrase, Provision
 from ..publish.columns import reference
 from ..publish.entries import Entry
 
 COLUMNS: tuple[Column, ...] = ("paragraph", "who", "what", "partners", "conditions", "due", "citations")
 STYLES: dict[Column, str] = {"paragraph": "dim", "who": "bold cyan", "due": "yellow", "citations": "dim"}
 Row = dict[Column, Text]
+FIELDS: dict[str, Column] = {
+    "act": "what",
+    "action": "what",
+    "addressees": "who",
+    "partners": "partners",
+    "conditions": "conditions",
+    "due": "due",
+}
+"""The columns in which the fields of a provision stand."""
 
 
 class Cells:
@@ -48,11 +57,42 @@ class Cells:
         act = self.words.acts.get(provision.act, provision.act)
         if provision.continuing:
             act += f" ({self.words.labels.continuing})"
+        if provision.bracketed or provision.option:
+            act += f" ({provision.option or self.words.labels.bracketed})"
         text = self._labelled(act, provision.action.text if provision.action else "", style="bold green")
         if provision.recipients:
             recipients = self._labelled(self.words.labels.recipients, _lines(provision.recipients, "; "))
             text.append("\n").append_text(recipients)
+        for other in provision.alternatives:
+            text.append("\n").append_text(self._alternative(other))
         return text
+
+    def _alternative(self, other: Alternative) -> Text:
+        """What is different with another option: "or takes note of", "or condition: within existing resources"."""
+        told = Text("; ").join(self.field(other.provision, name) for name in other.fields)
+        return Text(f"{self.words.labels.either} ", style="dim").append_text(told)
+
+    def field(self, provision: Provision, name: str) -> Text:
+        """A field of a provision with its heading; a dash where it holds nothing."""
+        if name == "act":
+            return Text(self.words.acts.get(provision.act, provision.act), style="bold green")
+        return self._labelled(self.heading(name), self.said(provision, name) or "–")
+
+    def heading(self, name: str) -> str:
+        """What a field is called: as its column, if it has one."""
+        if name == "recipients":
+            return self.words.labels.recipients
+        return self.words.headings[FIELDS[name]]
+
+    def said(self, provision: Provision, name: str) -> str:
+        """The words of a field."""
+        if name == "act":
+            return self.words.acts.get(provision.act, provision.act)
+        if name == "action":
+            return provision.action.text if provision.action else ""
+        if name == "due":
+            return "; ".join(_due(due).plain.replace("\n", " ") for due in provision.due)
+        return _lines(getattr(provision, name), "; ")
 
     def _stacked(self, row: Row) -> Row:
         below = [

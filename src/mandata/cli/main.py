@@ -37,11 +37,24 @@ def read(
         str | None, typer.Option("--language", "-l", help="Language of the documents, where not to be detected.")
     ] = None,
     every: Annotated[bool, typer.Option("--all", "-a", help="Show provisions that ask nobody to act, too.")] = False,
+    changes: Annotated[
+        str,
+        typer.Option(
+            "--changes", help="Tracked changes accepted, rejected or shown: final, original, marked."
+        ),
+    ] = "final",
+    limit: Annotated[
+        list[str] | None, typer.Option("--limit", metavar="NAME=VALUE", help="A limit of reading (docs/reading.md)."),
+    ] = None,
 ) -> None:
     """Read documents (DOCX, PDF, HTML, Markdown, text, Akoma Ntoso) and print their register of mandates."""
     from .read import read as command
 
-    raise typer.Exit(command(paths, form=form, output=output, ui=ui, language=language, every=every))
+    raise typer.Exit(
+        command(
+            paths, form=form, output=output, ui=ui, language=language, every=every, changes=changes, limits=limit or []
+        )
+    )
 
 
 @app.command()

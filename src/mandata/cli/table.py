@@ -17,6 +17,7 @@ from ..interface import Column, Interface
 from ..languages import LANGUAGES
 from ..model import Document, Unread
 from ..publish.entries import Entry, Part, decision_name, parts
+from . import effects
 from .bidi import RightToLeft, left_to_right_box
 from .cells import COLUMNS, STYLES, Cells, Row
 
@@ -44,6 +45,8 @@ def show(documents: Iterable[Document], console: Console, words: Interface, *, e
             _part(console, part, Cells(words, document.language), every)
         if not found:
             _say(console, f"\n{words.labels.none}", words)
+        if document.view == "marked":
+            effects.show(document, console, Cells(words, document.language))
         _unread(console, document.unread, words)
         console.print()
         counts["documents"] += 1

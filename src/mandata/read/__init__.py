@@ -7,12 +7,13 @@ from pathlib import Path
 
 from ..errors import ReadError
 from ..model import Source, View
+from .clock import within
 from .content import Content
 from .inputs import Failure, Input, inputs, read_path
-from .limits import DEFAULT, Limits
+from .limits import DEFAULT, Limits, of_environment
 from .sniff import Format, sniff
 
-__all__ = ["DEFAULT", "Failure", "Input", "Limits", "inputs", "read_bytes", "read_file"]
+__all__ = ["DEFAULT", "Failure", "Input", "Limits", "inputs", "of_environment", "read_bytes", "read_file", "within"]
 
 
 def read_file(path: str | Path, limits: Limits = DEFAULT, view: View = "final") -> Source:

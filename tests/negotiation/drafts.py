@@ -1,0 +1,41 @@
+"""A small draft decision in DOCX, with tracked changes, built here."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+BY = 'w:author="Chair" w:date="2027-05-03T11:05:00Z"'
+
+
+def same(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def put(text: str) -> str:
+    return f"<w:ins {BY}>{same(text)}</w:ins>"
+
+
+def cut(text: str) -> str:
+    return f'<w:del {BY}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+def paragraph(*runs: str, end: str = "") -> str:
+    look = f"<w:pPr><w:rPr><w:{end} {BY}/></w:rPr></w:pPr>" if end else ""
+    return f"<w:p>{look}{''.join(runs)}</w:p>"
+
+
+def decision(*paragraphs: str) -> bytes:
+    """A DOCX with a draft decision of these paragraphs."""
+    head = [same("Draft decision DC-4/[--]: Ice roads"), same("The Conference of the Parties,")]
+    body = "".join(map(paragraph, head)) + "".join(paragraphs)
+    held = io.BytesIO()
+    relation = f'<Relationship Id="a" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"/>')
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>')
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+    return held.getvalue()
