@@ -76,7 +76,7 @@ def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
         aside = tag.form == "participle" and _governs_conditions(chosen)
         if any(at.start == hit.start and (at.end > hit.end or aside) for at in scene.adverbials):
             continue
-        lead = _lead(scene, hit.start, floor)
+        lead = _subject(scene, hit.start, floor) if tag.form == "passive" else _lead(scene, hit.start, floor)
         if lead is None and not chosen and tag.form == "finite" and scene.grammar.preface.match(scene.text):
             lead = hit.start
         if lead is not None:
@@ -88,6 +88,15 @@ def _governs_conditions(chosen: list[tuple[Hit, int]]) -> bool:
     """Whether the act before is one that can stand under a condition."""
     last = chosen[-1][0].tag if chosen else None
     return isinstance(last, ActForm) and last.act.act_class in ("directive", "deciding")
+
+
+def _subject(scene: Scene, at: int, floor: int) -> int | None:
+    """Where the subject of a passive begins ("the Secretariat | is requested to"): an actor at the head of a clause."""
+    separator = scene.text.rfind(", ", floor, at)
+    begin = separator + 2 if floor and separator >= 0 else floor
+    connector = scene.grammar.begins_with_connector.match(scene.text, begin, at)
+    begin = connector.end() + 1 if connector else begin
+    return begin if begin < at and scene.names_actor(begin, at) else None
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -30,6 +30,9 @@ def part(scene: Scene, clause: Clause) -> Parting:
     if "addressee" in clause.slots:
         listed = tuple(members(scene, *clause.slots["addressee"]))
         return Parting(listed, without_opener(scene, *clause.body) if _filled(clause.body) else None)
+    if clause.form == "passive":
+        active = part(scene, clause._replace(form="pronoun"))
+        return active._replace(addressees=_addressed(scene, clause.lead, clause.verb[0]))
     start, end = clause.body
     if start >= end:
         return Parting((), None)

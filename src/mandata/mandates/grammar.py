@@ -45,6 +45,7 @@ class Act(Entry, frozen=True, kw_only=True):
     infinitives: list[str] = []
     participles: list[str] = []
     pronouns: list[str] = []
+    passives: list[str] = []
     pivots: list[str] = []
 
     @property
@@ -159,7 +160,7 @@ class ActForm(NamedTuple):
     """A tag of an act's formula: which act, and in which form it is said."""
 
     act: Act
-    form: str  # "finite", "weak", "infinitive", "participle", "pronoun"
+    form: str  # "finite", "weak", "infinitive", "participle", "pronoun", "passive"
 
 
 class FieldForm(NamedTuple):
@@ -577,6 +578,7 @@ class Grammar:
                 ("infinitive", act.infinitives),
                 ("participle", act.participles),
                 ("pronoun", act.pronouns),
+                ("passive", act.passives),
             ):
                 tagged += [(self.formula(source), ActForm(act, form)) for source in sources]
         return FormulaSet(tagged, self.script)

@@ -34,7 +34,7 @@ def _hits(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> Iterat
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
-        if tag.field in fields and start <= hit.start < end:
+        if tag.field in fields and start <= hit.start < end and not scene.shield_at(hit.start):
             yield tag.field, hit
 
 
