@@ -190,11 +190,32 @@ def _addressed(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
             marker = scene.grammar.marker.match(scene.text, begin, stop)
             begin = marker.end() if marker else begin
             left_over = scene.text[begin:stop] in scene.grammar.script.clinging
-            stopped = begin > start and scene.grammar.comma_stop.match(scene.text, begin, stop)
-            if begin < stop and not left_over and not stopped:
-                listed += members(scene, begin, phrase_end(scene, begin, stop))
+            aside = begin > start and scene.grammar.comma_stop.match(scene.text, begin, stop) is not None
+            if begin < stop and not left_over and not aside:
+                goes_on = hole_end < end and scene.names_actor(begin, stop)
+                listed += (
+                    _going_on(scene, begin, stop) if goes_on else members(scene, begin, phrase_end(scene, begin, stop))
+                )
         at = max(at, hole_end)
     return tuple(listed)
+
+
+def _going_on(scene: Scene, start: int, end: int) -> list[Range]:
+    """Addressees before an inserted phrase after which more of them come; the last may be a word of that phrase."""
+    listed = members(scene, start, _before_aside(scene, start, end))
+    return listed if len(listed) < 2 or scene.names_actor(*listed[-1]) else listed[:-1]
+
+
+def _before_aside(scene: Scene, start: int, end: int) -> int:
+    """The end of addressees that go on after an inserted phrase, without an aside at their own end."""
+    for comma in scene.grammar.comma.finditer(scene.text, start, end):
+        after = scene.trimmed(comma.end(), end)[0]
+        tail = scene.grammar.tail.match(scene.text, after)
+        if scene.grammar.stop.match(scene.text, after, end) or (
+            not tail and scene.grammar.comma_stop.match(scene.text, after, end)
+        ):
+            return comma.start()
+    return end
 
 
 def _holes(scene: Scene, start: int, end: int) -> list[Range]:

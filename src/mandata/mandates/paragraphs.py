@@ -372,7 +372,15 @@ def _place(scene: Scene, clause: Clause, action: Range | None) -> Phrase:
     return scene.phrase(*scene.trimmed(min(clause.verb[0], clause.body[0]), end))
 
 
-_SURE = {"finite": 0.97, "infinitive": 0.93, "participle": 0.9, "weak": 0.8, "pronoun": 0.9, "passive": 0.9, "inherited": 0.93}
+_SURE = {
+    "finite": 0.97,
+    "infinitive": 0.93,
+    "participle": 0.9,
+    "weak": 0.8,
+    "pronoun": 0.9,
+    "passive": 0.9,
+    "inherited": 0.93,
+}
 
 
 def _confidence(clause: Clause, action: Range | None, addressees: tuple[Actor, ...]) -> float:
