@@ -39,12 +39,11 @@ def read(
     every: Annotated[bool, typer.Option("--all", "-a", help="Show provisions that ask nobody to act, too.")] = False,
     changes: Annotated[
         str,
-        typer.Option(
-            "--changes", help="Tracked changes accepted, rejected or shown: final, original, marked."
-        ),
+        typer.Option("--changes", help="Tracked changes accepted, rejected or shown: final, original, marked."),
     ] = "final",
     limit: Annotated[
-        list[str] | None, typer.Option("--limit", metavar="NAME=VALUE", help="A limit of reading (docs/reading.md)."),
+        list[str] | None,
+        typer.Option("--limit", metavar="NAME=VALUE", help="A limit of reading (docs/reading.md)."),
     ] = None,
 ) -> None:
     """Read documents (DOCX, PDF, HTML, Markdown, text, Akoma Ntoso) and print their register of mandates."""

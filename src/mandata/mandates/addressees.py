@@ -203,7 +203,8 @@ def _addressed(scene: Scene, start: int, end: int) -> tuple[Range, ...]:
 def _going_on(scene: Scene, start: int, end: int) -> list[Range]:
     """Addressees before an inserted phrase after which more of them come; the last may be a word of that phrase."""
     listed = members(scene, start, _before_aside(scene, start, end))
-    return listed if len(listed) < 2 or scene.names_actor(*listed[-1]) else listed[:-1]
+    alone = len(listed) > 1 and " " not in scene.text[slice(*listed[-1])] and not scene.names_actor(*listed[-1])
+    return listed[:-1] if alone else listed
 
 
 def _before_aside(scene: Scene, start: int, end: int) -> int:

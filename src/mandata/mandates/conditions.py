@@ -40,7 +40,7 @@ def conditions(scene: Scene, start: int, end: int, action: int) -> list[Found]:
         if hit.opens and close >= end and hit.start - action in _AT_ONCE and not scene.grammar.spaced:
             continue
         span = scene.trimmed(hit.start, max(close, hit.end))
-        if not _covered(found, span, tag.value):
+        if not _covered(found, span, tag.value, bool(hit.opens)):
             found.append(Found(span, cast(ConditionType, tag.value)))
     return found
 
@@ -53,10 +53,11 @@ def _with_its_date(scene: Scene, start: int, close: int) -> int:
     return next((due.end for due in scene.dues if due.start == after), close)
 
 
-def _covered(found: list[Found], span: Range, kind: str) -> bool:
-    """Whether a longer condition has been taken that begins or ends with this one, or is of its type around it."""
+def _covered(found: list[Found], span: Range, kind: str, opens: bool) -> bool:
+    """Whether a longer condition has been taken that begins or ends with this one, or holds it where it is of the same
+    type or opens a noun phrase itself."""
     return any(
         span[0] == other.span[0]
-        or (span[0] < other.span[1] >= span[1] and (other.span[1] == span[1] or other.type == kind))
+        or (span[0] < other.span[1] >= span[1] and (opens or other.span[1] == span[1] or other.type == kind))
         for other in found
     )
