@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
 from .errors import MandataError
@@ -81,6 +82,7 @@ class Interface(Entry, frozen=True, kw_only=True):
     publish: Publish
 
 
+@cache
 def interface(code: str) -> Interface:
     """The words of a language. Raises MandataError where `code` is none of the six."""
     return load(f"languages/{known(code, '--ui')}/interface.yaml", Interface)

@@ -20,6 +20,7 @@ from mandata.publish.columns import COLUMNS, heading, rows
 from mandata.publish.csv_file import csv_text
 from mandata.publish.xlsx import workbook
 from mandata.publish.xlsx.sheet import COLUMNS as CIRCULATED
+from mandata.publish.xlsx.sheet import height
 
 
 def read(documents: list[Document], ui: str | None = None, **options: Any) -> Any:
@@ -77,6 +78,13 @@ def test_dates_are_dates(awkward: Document) -> None:
     line = table(read([document]).worksheets[2])[0]
     assert line["Due date"] == datetime.datetime(2027, 5, 1)
     assert line["By when"] == "by 1 May 2027"
+
+
+def test_rows_are_as_high_as_their_longest_cell() -> None:
+    assert height([("short", 20)]) == height([("", 20)])
+    assert height([("word " * 40, 20), ("short", 20)]) > 10 * 13
+    assert height([(("one", "two", "three"), 20)]) == height([("one\ntwo\nthree", 20)])
+    assert height([("\u6c34" * 20, 20)]) > height([("w" * 15, 20)])
 
 
 def test_no_cell_calculates(make_awkward: Callable[..., Document]) -> None:

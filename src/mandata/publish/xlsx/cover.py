@@ -13,7 +13,7 @@ from ...model import Document
 from ..columns import heading
 from ..entries import Part, decision_name
 from .formats import Formats
-from .sheet import for_print, right_to_left, write_cell
+from .sheet import TITLE_HEIGHT, for_print, height, right_to_left, write_cell
 
 _WIDTHS = (22, 52, 14, 14, 14, 16, 20)
 
@@ -37,6 +37,7 @@ def write_cover(
     for at, width in enumerate(_WIDTHS):
         sheet.set_column(at, at, width)
     sheet.write_string(0, 0, words.publish.labels.register, formats.get("title", right_to_left=turned))
+    sheet.set_row(0, TITLE_HEIGHT)
     row = _counts(sheet, formats, documents, words)
     row = _decisions(sheet, formats, listed, words, row + 1)
     _unread(sheet, formats, documents, words, row + 1)
@@ -65,7 +66,7 @@ def _decisions(sheet: Worksheet, formats: Formats, listed: Sequence[Listed], wor
     for at, entry in enumerate(listed, row + 1):
         document = entry.document
         cells = (
-            document.symbol or document.file,
+            _name(document),
             decision_name(entry.part, words),
             LANGUAGES[document.language].name,
             document.date or "",
@@ -73,6 +74,7 @@ def _decisions(sheet: Worksheet, formats: Formats, listed: Sequence[Listed], wor
         turned = right_to_left(document.language)
         for column, cell in enumerate(cells):
             write_cell(sheet, formats, (at, column), cell, turned=turned)
+        sheet.set_row(at, height(zip(cells, _WIDTHS, strict=False)))
         mandates = sum(found.is_mandate for found in entry.part.entries)
         sheet.write_number(at, len(cells), mandates, formats.get("number"))
         if entry.sheet:
@@ -88,9 +90,14 @@ def _unread(sheet: Worksheet, formats: Formats, documents: Sequence[Document], w
         return
     _headings(sheet, formats, row, [heading("symbol", words), words.labels.unread, labels.place, labels.reason], words)
     for at, (document, thing) in enumerate(lines, row + 1):
-        cells = (document.symbol or document.file, thing.text, thing.block, thing.reason)
+        cells = (_name(document), thing.text, thing.block, thing.reason)
         for column, cell in enumerate(cells):
             write_cell(sheet, formats, (at, column), cell, turned=right_to_left(document.language))
+        sheet.set_row(at, height(zip(cells, _WIDTHS, strict=False)))
+
+
+def _name(document: Document) -> str:
+    return document.symbol or document.file.rpartition("/")[2]
 
 
 def _headings(sheet: Worksheet, formats: Formats, row: int, names: Sequence[str], words: Interface) -> None:

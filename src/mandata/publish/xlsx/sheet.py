@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
+from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,25 +16,28 @@ from .formats import Formats
 
 # What an officer circulates, and how wide each column is, in characters.
 COLUMNS = {
-    "symbol": 20,
-    "decision": 13,
-    "paragraph": 10,
-    "addressees": 26,
-    "act": 14,
-    "action": 60,
-    "partners": 26,
-    "conditions": 28,
-    "condition_types": 16,
-    "recipients": 24,
-    "due": 22,
-    "due_meetings": 17,
-    "due_dates": 13,
-    "deliverable": 16,
-    "continuing": 12,
-    "citations": 28,
+    "symbol": 19,
+    "decision": 12,
+    "paragraph": 9,
+    "addressees": 22,
+    "act": 12,
+    "action": 48,
+    "partners": 21,
+    "conditions": 23,
+    "condition_types": 13,
+    "recipients": 20,
+    "due": 18,
+    "due_meetings": 15,
+    "due_dates": 12,
+    "deliverable": 14,
+    "continuing": 11,
+    "citations": 22,
 }
-_A4 = 9
+_A3 = 8
 _MOST = 32_767  # characters in a cell
+_LINE, _HIGHEST = 13.0, 409.0  # points: of a line, of a row at most
+_RAGGED = 1.1  # lines are broken between words, so that a text needs more room than its letters
+TITLE_HEIGHT = 22.0  # points
 HEAD = 1  # the row of the headings, under the title
 
 
@@ -52,11 +57,14 @@ def write_sheet(
     for at, column in enumerate(columns):
         sheet.set_column(at, at, COLUMNS[column])
         sheet.write_string(HEAD, at, heading(column, words), formats.get("heading", right_to_left=turned))
+    sheet.set_row(0, TITLE_HEIGHT)
+    sheet.set_row(HEAD, height((heading(column, words), COLUMNS[column] * 0.85) for column in columns))  # it is bold
     for number, (language, row) in enumerate(rows, HEAD + 1):
         cells = said(row, words)
-        cells["symbol"] = cells["symbol"] or cells["file"]
+        cells["symbol"] = cells["symbol"] or str(cells["file"]).rpartition("/")[2]
         for at, column in enumerate(columns):
             write_cell(sheet, formats, (number, at), cells[column], turned=right_to_left(language))
+        sheet.set_row(number, height((cells[column], COLUMNS[column]) for column in columns))
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.autofilter(HEAD, 0, HEAD + max(1, len(rows)), len(columns) - 1)
     for_print(sheet)
@@ -64,9 +72,9 @@ def write_sheet(
 
 
 def for_print(sheet: Worksheet) -> None:
-    """A4 across, as wide as the columns, page numbers at the foot."""
+    """A3 across, as wide as the columns, name and page numbers at the foot."""
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer("&L&A&R&P / &N")
@@ -82,6 +90,23 @@ def write_cell(sheet: Worksheet, formats: Formats, place: tuple[int, int], cell:
     text = "\n".join(values)
     text = text if len(text) <= _MOST else text[: _MOST - 1] + "…"
     sheet.write_string(*place, text, formats.get("text", right_to_left=turned))
+
+
+def height(cells: Iterable[tuple[Cell, float]]) -> float:
+    """The height of a row, in points, that shows all lines of its cells, given with the widths of their columns.
+
+    Not every program finds the height of wrapped text by itself. Chinese signs are as wide as two others.
+    """
+    most = 1
+    for cell, width in cells:
+        values = cell if isinstance(cell, tuple) else (str(cell),)
+        lines = [line for value in values for line in value.split("\n")]
+        most = max(most, sum(max(1, ceil(_width(line) * _RAGGED / width)) for line in lines))
+    return min(_HIGHEST, most * _LINE + 3)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def right_to_left(language: str) -> bool:
