@@ -14,7 +14,7 @@ from mandata.model import Document
 TARGET = Path(__file__).parents[1] / "src" / "mandata" / "akn" / "schema" / "mandata.xsd"
 XSD = "http://www.w3.org/2001/XMLSchema"
 E = ElementMaker(namespace=XSD, nsmap={"xsd": XSD, "m": NAMESPACE})
-TYPES = {"int": "xsd:integer", "float": "xsd:double", "bool": "xsd:boolean", "str": "xsd:string"}
+TYPES = {"tuple": "m:Integers", "int": "xsd:integer", "float": "xsd:double", "bool": "xsd:boolean", "str": "xsd:string"}
 
 
 def schema() -> str:
@@ -24,6 +24,7 @@ def schema() -> str:
     root = E.schema(
         E.element(name="document", type="m:Document"),
         *(_type(shape) for shape in shapes.values()),
+        E.simpleType(E.list(itemType="xsd:integer"), name="Integers"),
         targetNamespace=NAMESPACE,
         elementFormDefault="qualified",
     )
@@ -48,7 +49,7 @@ def _type(shape: Shape) -> etree._Element:
     if shape.type == "Document":
         made.append(E.attribute(name="digest", type="xsd:string", use="required"))
     if shape.type == "Block":
-        made.append(E.attribute(name="eId", type="xsd:string"))
+        made.append(E.attribute(name="element", type="xsd:string"))
     return made
 
 

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from . import iri
     from .reading import former_names, read
     from .validate import problems
-    from .writing import write
+    from .writing import tree, write
 
-__all__ = ["former_names", "iri", "is_akn", "problems", "read", "write"]
+__all__ = ["former_names", "iri", "is_akn", "problems", "read", "tree", "write"]
 
-_HOMES = {"former_names": "reading", "problems": "validate", "read": "reading", "write": "writing"}
+_HOMES = {"former_names": "reading", "problems": "validate", "read": "reading", "tree": "writing", "write": "writing"}
 
 
 def __getattr__(name: str) -> Any:

@@ -86,7 +86,7 @@ class Body:
             if isinstance(item, Part):
                 self._items.clear()
                 self._component(self._section(), item)
-            elif item.kind == "table":
+            elif _is_row(item):
                 end = _end_of_table(content, at)
                 self._table([row for row in content[at:end] if isinstance(row, Block)])
                 at = end
@@ -178,10 +178,15 @@ def _end_of_table(content: Sequence[Block | Part], at: int) -> int:
     end = at + 1
     while end < len(content):
         row = content[end]
-        if not (isinstance(row, Block) and row.kind == "table" and _table_name(row) == _table_name(first)):
+        if not (isinstance(row, Block) and _is_row(row) and _table_name(row) == _table_name(first)):
             break
         end += 1
     return end
+
+
+def _is_row(block: Block) -> bool:
+    """A row of a table; one that bears a number is none, for there is no place for it."""
+    return block.kind == "table" and not block.shown
 
 
 def _table_name(row: Block) -> str:

@@ -114,7 +114,9 @@ class Builder:
         """A footnote where its mark stands: its text where that is not given yet, else its mark alone."""
         note = span.note
         if note is None:
-            return add(parent, span.tag, span.attributes)
+            element = add(parent, span.tag, span.attributes)
+            element.text = span.words or None
+            return element
         block = self._noted.get(note.id)
         attributes = {"marker": note.label, "placement": "bottom"}
         if block is None:
@@ -125,5 +127,7 @@ class Builder:
         else:
             self._placed.add(block.id)
             element = add(parent, "authorialNote", self.named(block, **attributes))
+            if block.shown != note.label:
+                self.number(element, block)
             self.text(element, "p", block)
         return element

@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from typing import get_args
+from typing import Literal, get_args
 
 from ..detection import detect
 from ..errors import AknError
 from ..languages import LANGUAGES
-from ..model import Block, BlockKind, Citation, Decision, Document, Mark, Mention, Note, Stretch
+from ..model import Block, BlockKind, Change, Citation, Decision, Document, Mark, Mention, Note, Stretch
 from ..numerals import common
 from .backward import known, value
 from .frontpage import Front, frbr, front
 from .inline import Inline
 from .references import TAGS, free
-from .walk import DOCUMENTS, HIERARCHY, Element, Owner, Piece, address_of, local, pieces
+from .walk import DOCUMENTS, HIERARCHY, Element, Owner, Piece, address_of, local, pieces, plain
 
 _ISO = {language.iso3: code for code, language in LANGUAGES.items()} | {"chi": "zh", "fre": "fr"}
-_FORMS = {"i": "italic", "b": "bold", "a": "link", "ins": "inserted", "del": "deleted"}
+_FORMS = {"i": "italic", "b": "bold", "a": "link"}
+_CHANGES: dict[str, Literal["inserted", "deleted"]] = {"ins": "inserted", "del": "deleted"}
 _KINDS = {tag: kind for kind, (tag, _) in TAGS.items() if tag != "entity"}
 _DECISION = re.compile(r"(?:.*[a-z])?(?:decision|resolution|recommendation)(?:Draft)?", re.I)
 _BLOCK_KINDS = frozenset(get_args(BlockKind))
@@ -113,6 +114,7 @@ class _Reader:
                 decision=decision,
                 marks=tuple(marks),
                 stretches=_stretches(inline),
+                changes=_changes(inline),
             )
         )
         self._marked(own, inline)
@@ -239,4 +241,18 @@ def _stretches(inline: Inline) -> tuple[Stretch, ...]:
         Stretch(start=one.start, end=one.end, form=_FORMS[one.tag], value=one.element.get("href", ""))  # type: ignore[arg-type]
         for one in inline.found
         if one.tag in _FORMS and one.start < one.end
+    )
+
+
+def _changes(inline: Inline) -> tuple[Change, ...]:
+    """Insertions and deletions; deleted words are no part of the text."""
+    return tuple(
+        Change(
+            kind=_CHANGES[one.tag],
+            start=one.start,
+            end=one.end,
+            text=inline.text[one.start : one.end] or plain(one.element),
+        )
+        for one in inline.found
+        if one.tag in _CHANGES
     )

@@ -47,6 +47,9 @@ class Inline:
             tag = local(child)
             if tag in ("authorialNote", "noteRef"):
                 self.notes.append((len(self.text), child))
+            elif tag == "del" or (tag == "ins" and child.get("status") == "removed"):
+                at = len(self.text)
+                self.found.append(Found(at, at, tag, child))
             else:
                 if tag in _BREAKS:
                     self._add(" ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -217,7 +218,11 @@ def date(document: Document) -> str:
 
 def full_date(day: str) -> str | None:
     """A date of ISO 8601 in full: what is missing of it is the first; None if it is no date."""
-    return f"{day}-01-01"[:10] if _DATE.match(day) else None
+    whole = f"{day}-01-01"[:10]
+    try:
+        return whole if _DATE.match(day) and datetime.date.fromisoformat(whole) else None
+    except ValueError:
+        return None
 
 
 def _own_decision(document: Document) -> Decision | None:

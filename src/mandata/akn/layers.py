@@ -19,13 +19,15 @@ from .references import References, legal, local_parts, target
 from .words import Words, words
 
 P = TypeVar("P", bound=Phrase)
-_FORMS = {"italic": "i", "bold": "b", "link": "a", "inserted": "ins", "deleted": "del"}
+_FORMS = {"italic": "i", "bold": "b", "link": "a"}
+_CHANGES = {"inserted": "ins", "moved_to": "ins", "deleted": "del", "moved_from": "del"}
 _NUMBER_AT_END = re.compile(r"^(.*[:(./])(\d+)\)?$")
 _QUOTED = re.compile("“[^“”]+”|«[^«»]+»|「[^「」]+」")
 
 
 class Span(NamedTuple):
-    """Words from `start` to `end` in an element; `note` is the footnote whose mark stands there."""
+    """Words from `start` to `end` in an element; `also` are the further references of the same words. Without words of
+    the text: `note` is the footnote whose mark stands there, `words` what a tracked change has taken away."""
 
     start: int
     end: int
@@ -33,6 +35,7 @@ class Span(NamedTuple):
     attributes: dict[str, str]
     note: Note | None = None
     also: tuple[dict[str, str], ...] = ()
+    words: str = ""
 
 
 class Layers:
@@ -57,8 +60,9 @@ class Layers:
         if block.id in self._mentions:
             _add(found, self._mentioned(block, found), length)
         _add(found, self._measured(block), length)
-        if block.stretches:
-            found += _pieces(block.stretches, found, length)
+        if block.stretches or block.changes:
+            forms = [Span(s.start, s.end, _FORMS[s.form], _link(s)) for s in block.stretches]
+            found += _pieces([*self._changed(block), *forms], found, length)
         found += _marks(block, tuple(notes))
         return sorted(found, key=lambda span: (span.start, span.end > span.start, -span.end))
 
@@ -100,6 +104,19 @@ class Layers:
             )
         for match in _QUOTED.finditer(block.text):
             yield Span(*match.span(), "embeddedText", {})
+
+    def _changed(self, block: Block) -> Iterator[Span]:
+        """Tracked changes; words that the text does not show are marked as removed from it."""
+        for change in block.changes:
+            if change.kind not in _CHANGES:
+                continue
+            who = change.author
+            to = {"refersTo": self._references.to("TLCPerson", who, iri.ontology(legal(who)), who)} if who else {}
+            if change.start < change.end:
+                yield Span(change.start, change.end, _CHANGES[change.kind], to)
+            elif change.text.strip("¶ "):
+                at = min(max(change.start, 0), len(block.text))
+                yield Span(at, at, _CHANGES[change.kind], {**to, "status": "removed"}, words=change.text)
 
     def _masthead(self, block: Block) -> Iterator[Span]:
         """What the profile marks on the first page: numbers, titles, dates, session, body."""
@@ -160,17 +177,22 @@ def _is_range(values: list[str]) -> bool:
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _pieces(stretches: Iterable[Stretch], found: list[Span], length: int) -> list[Span]:
-    """Stretches of form, cut at the edges of everything else and of each other, so that they nest."""
-    edges = {at for span in found for at in (span.start, span.end)}
-    edges |= {at for stretch in stretches for at in (stretch.start, stretch.end)}
+def _pieces(forms: Iterable[Span], found: list[Span], length: int) -> list[Span]:
+    """Changes and stretches of form, cut at the edges of everything else and of each other, so that they nest."""
+    forms = list(forms)
+    edges = sorted({at for span in (*found, *forms) for at in (span.start, span.end)})
     pieces = []
-    for stretch in stretches:
-        start, end = max(stretch.start, 0), min(stretch.end, length)
-        cuts = pairwise([start, *sorted(at for at in edges if start < at < end), end])
-        attributes = {"href": legal(stretch.value)} if stretch.form == "link" else {}
-        pieces += [Span(a, b, _FORMS[stretch.form], attributes) for a, b in cuts if a < b]
+    for form in forms:
+        start, end = max(form.start, 0), min(form.end, length)
+        if form.words:
+            pieces.append(form)
+        cuts = pairwise([start, *(at for at in edges if start < at < end), end])
+        pieces += [form._replace(start=a, end=b) for a, b in cuts if a < b]
     return pieces
+
+
+def _link(stretch: Stretch) -> dict[str, str]:
+    return {"href": legal(stretch.value)} if stretch.form == "link" else {}
 
 
 def _marks(block: Block, notes: tuple[Note, ...]) -> Iterator[Span]:

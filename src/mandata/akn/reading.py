@@ -58,5 +58,5 @@ def _texts(root: Element) -> dict[str, str]:
     for piece in pieces(root):
         found.setdefault(piece.eid, text(piece))
         for note in piece.notes:
-            found.setdefault(address_of(note), "".join(plain(paragraph) for paragraph in note))
+            found.setdefault(address_of(note), "".join(plain(part) for part in note if local(part) != "num"))
     return found

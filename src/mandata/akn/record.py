@@ -27,7 +27,7 @@ def write_record(parent: etree._Element, document: Document, addresses: Sequence
     record.set("digest", digest(block.text for block in document.blocks))
     for element, address in zip(record.iterchildren(f"{{{NAMESPACE}}}block"), addresses, strict=True):
         if element.get("id") != address:
-            element.set("eId", address)
+            element.set("element", address)
 
 
 def _put(parent: etree._Element, tag: str, record: Any, shape: Shape, texts: Mapping[str, str]) -> etree._Element:
@@ -41,6 +41,8 @@ def _put(parent: etree._Element, tag: str, record: Any, shape: Shape, texts: Map
             below.append((field, value if field.many else (value,)))
         elif field.kind in ("str", "literal"):
             attributes[field.key] = value
+        elif field.kind == "tuple":
+            attributes[field.key] = " ".join(map(str, value))
         else:
             attributes[field.key] = repr(value).lower()
     if _stands(record, shape, texts):
@@ -72,7 +74,7 @@ def read_record(record: etree._Element, texts: Mapping[str, str]) -> Document | 
     data = _take(record, shape_of(Document))
     try:
         for block in data["blocks"]:
-            block["text"] = texts[block.pop("eId", block["id"])]
+            block["text"] = texts[block.pop("element", block["id"])]
     except KeyError as problem:
         raise AknError(
             f"the block {problem} of the record does not stand in the text", "every block", "write it again"
@@ -101,6 +103,8 @@ def _take(element: etree._Element, shape: Shape) -> dict[str, Any]:
             else:
                 data[field.key] = value
     for field in shape.fields:
+        if field.kind == "tuple" and field.key in data:
+            data[field.key] = data[field.key].split()
         if field.key not in data and (field.many or (field.optional and field.default is msgspec.NODEFAULT)):
             data[field.key] = [] if field.many else None
     return data
@@ -109,7 +113,8 @@ def _take(element: etree._Element, shape: Shape) -> dict[str, Any]:
 def _fill_texts(data: dict[str, Any], shape: Shape, texts: Mapping[str, str]) -> None:
     """Give phrases and notes the words that stand at their place."""
     if shape.placed and "text" not in data:
-        data["text"] = texts.get(data["block"], "")[int(data["start"]) : int(data["end"])]
+        start, end = int(data.get("start", 0)), int(data.get("end", 0))
+        data["text"] = texts.get(data.get("block", ""), "")[start:end]
     elif shape.type == "Note" and "text" not in data:
         data["text"] = texts.get(data["id"], "")
     for field in shape.fields:

@@ -13,7 +13,7 @@ _SINGULAR = {
     "blocks": "block", "marks": "mark", "stretches": "stretch", "decisions": "decision", "notes": "note",
     "citations": "citation", "mentions": "mention", "provisions": "provision", "symbols": "symbol", "refs": "ref",
     "addressees": "addressee", "partners": "partner", "recipients": "recipient", "conditions": "condition",
-    "act_alt": "alternative",
+    "act_alt": "alternative", "changes": "change",
 }  # fmt: skip
 
 

@@ -148,18 +148,24 @@ def _notes(element: Element) -> list[Element]:
 
 
 def plain(element: Element) -> str:
-    """The text of an element to the letter, without the footnotes in it."""
+    """The text of an element to the letter, without the footnotes and removed words in it."""
     if not len(element):
         return element.text or ""
-    if not _notes(element):
+    if not any(_apart(inner) for inner in element.iterdescendants()):
         return "".join(str(words) for words in element.itertext())
     return "".join(_letters(element))
+
+
+def _apart(element: Element) -> bool:
+    """What stands amid a text and is no part of it: footnotes, and words that a tracked change has taken away."""
+    tag = local(element)
+    return tag == "authorialNote" or (tag in ("ins", "del") and element.get("status") == "removed")
 
 
 def _letters(element: Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if local(child) != "authorialNote":
+        if not _apart(child):
             yield from _letters(child)
         yield child.tail or ""
 

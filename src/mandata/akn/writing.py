@@ -32,7 +32,7 @@ def write(document: Document, former: Mapping[str, str] | None = None) -> bytes:
     Raises AknError where the document cannot be said in XML (control characters) or would not be valid.
     """
     try:
-        root = tree(document, former or {})
+        root = tree(document, former)
     except ValueError as problem:
         raise AknError(
             f"a text with signs that XML does not have ({problem})", "text without control characters", "remove them"
@@ -41,12 +41,12 @@ def write(document: Document, former: Mapping[str, str] | None = None) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
-def tree(document: Document, former: Mapping[str, str]) -> Element:
-    """The document as a tree of elements, not yet proved."""
+def tree(document: Document, former: Mapping[str, str] | None = None) -> Element:
+    """The document as a tree of elements, not yet proved. Raises ValueError where a text has signs that XML has not."""
     if len({id(block) for block in document.blocks}) < len(document.blocks):  # one record in two places
         blocks = tuple(msgspec.structs.replace(block) for block in document.blocks)
         document = msgspec.structs.replace(document, blocks=blocks)
-    return _Writer(document, former).write()
+    return _Writer(document, former or {}).write()
 
 
 class _Writer:
