@@ -17,6 +17,8 @@ _REACH = {True: 100, False: 400}
 _CLAUSE_REACH = 220
 # Nouns that are objects of actions but no tangible results ("measures", "efforts") stand in the lists under this name.
 _NO_RESULT = "none"
+# Verbs that only lead on to what the result is ("consider the possibility of") stand under this one.
+_OPEN = "open"
 
 
 def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False) -> str | None:
@@ -57,6 +59,7 @@ def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None
         said = leading.get(_verb_at(scene, begin))
         if said == _NO_RESULT:
             continue
+        said = None if said == _OPEN else said
         found = list(_shown(scene, begin, stop, inserted))
         nouns = [(tag, hit) for tag, hit in found if tag.field == "noun"]
         best = said or _earliest(scene, nouns, begin)
@@ -174,7 +177,7 @@ def _verb_at(scene: Scene, begin: int) -> int:
 def _inserted(scene: Scene, start: int, end: int) -> list[Range]:
     """Conditions, partner phrases (with their noun phrases) and dues inside the action."""
     inside = [hit for hit in scene.adverbials if start < hit.start < end]
-    spans = [(hit.start, phrase_end(scene, hit.end, end) if hit.opens else hit.end) for hit in inside]
+    spans = [(hit.start, phrase_end(scene, hit.end, end, narrow=True) if hit.opens else hit.end) for hit in inside]
     return sorted([*spans, *((due.start, due.end) for due in scene.dues if start <= due.start < end)])
 
 
