@@ -43,13 +43,17 @@ class MeetingWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     tail: str
     stranger: str = r"(?!)"
     generic: str = r"(?!)"
+    all_own: str = r"(?!)"
+    joined: str = r"(?!)"
+    to_it: str = r"(?!)"
     and_: str = msgspec.field(name="and")
 
 
 class MeetingPhrase(msgspec.Struct, frozen=True):
     """A meeting in a folded text. `numbers` are those said, `bodies` the bodies whose meeting it may be by its words
-    (one, or several that share a name); none where the text leaves it to the reader. `head` is where the name of the
-    body begins if it stands before the meeting (else `start`)."""
+    (one, or several that share a name); none where the text leaves it to the reader. `beside` are those that hold
+    theirs with it ("X and Y at their sixth meetings"). `head` is where the name of the body begins if it stands before
+    the meeting (else `start`)."""
 
     start: int
     end: int
@@ -59,6 +63,7 @@ class MeetingPhrase(msgspec.Struct, frozen=True):
     head: int = 0
     own: bool = False
     stranger: bool = False  # of a body that is named but not known
+    beside: tuple[tuple[str, ...], ...] = ()
 
 
 class _Patterns(msgspec.Struct, frozen=True):
@@ -73,6 +78,9 @@ class _Patterns(msgspec.Struct, frozen=True):
     tail: re.Pattern[str]
     stranger: re.Pattern[str]
     generic: re.Pattern[str]
+    all_own: re.Pattern[str]
+    joined: re.Pattern[str]
+    to_it: re.Pattern[str]
 
 
 class _Place(msgspec.Struct, frozen=True):
@@ -160,13 +168,14 @@ def _phrase(
     groups = match.groupdict()
     own = bool(groups.get("own"))
     head, end, refs = _named(start, end, text, places, patterns)
-    if not refs and own:
-        refs = _nearest(start, text, places, patterns)
+    beside: list[tuple[str, ...]] = []
+    if own and (not refs or (head < start and patterns.all_own.fullmatch(groups["own"]))):
+        refs, *beside = _nearest(match, text, places, patterns)
     if tail := patterns.tail.match(text, end):
         end = tail.end()
     numbers = tuple(_numbers(groups.get("n") or "", patterns))
     stranger = not refs and bool(patterns.stranger.match(original, folded.end(end)))
-    return MeetingPhrase(start, end, form, numbers, refs, head, own, stranger)
+    return MeetingPhrase(start, end, form, numbers, refs, head, own, stranger, tuple(beside))
 
 
 def _numbers(words: str, patterns: _Patterns) -> Iterator[str]:
@@ -193,17 +202,23 @@ def _named(
     return start, end, ()
 
 
-def _nearest(start: int, text: str, places: list[_Place], patterns: _Patterns) -> tuple[str, ...]:
-    """The body that "its" means: the nearest one named before in the sentence, other than as a mere complement.
-
-    Two bodies joined by "and" may hold "their" sessions together; the reader of one session takes the nearest.
-    """
+def _nearest(match: re.Match[str], text: str, places: list[_Place], patterns: _Patterns) -> list[tuple[str, ...]]:
+    """The body that "its" means: the nearest one named before in the sentence, other than as a mere complement; after
+    "their" with those joined to it by "and". Nobody where a pronoun shows that it is the issuer ("report to it at its
+    next session")."""
+    start, several = match.start(), patterns.all_own.fullmatch(match["own"])
     sentence = max(text.rfind(stop, 0, start) for stop in (";", "؛", "；", ". ", "。"))
     before = [place for place in places if sentence < place.start and place.end <= start]
-    for place in reversed(before):
-        if not patterns.aside.search(text, max(0, place.start - 16), place.start):
-            return place.refs
-    return ()
+    while before:
+        group = [before.pop()]
+        while several and before and patterns.joined.fullmatch(text, before[-1].end, group[-1].start):
+            group.append(before.pop())
+        first = group[-1].start
+        if patterns.to_it.search(text, group[0].end, start):
+            break
+        if not patterns.aside.search(text, max(0, first - 16), first):
+            return [place.refs for place in group[::-1]]
+    return [()]
 
 
 def _acronyms(original: str, folded: Folded) -> Iterator[MeetingPhrase]:
@@ -272,7 +287,7 @@ def _patterns(language: str) -> _Patterns:
         compiled(words.trigger),
         {form: [compiled(source) for source in by_form[form]] for form in _FORMS},
         *(compiled(source) for source in (ordinal, words.of, words.whose, words.aside, words.tail)),
-        *(compiled(source) for source in (words.stranger, words.generic)),
+        *(compiled(source) for source in (words.stranger, words.generic, words.all_own, words.joined, words.to_it)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from .. import bodies, lexicon, meetings, numerals
@@ -16,6 +16,7 @@ from .due_words import DuePatterns, Relation, due_patterns
 
 _ANY_YEAR = (0, 9999)
 _AHEAD = 6  # years that a decision looks ahead at most to the meeting of another body
+_SENTENCE = 160  # letters before a meeting in which the verb stands that it ends
 _YEAR = re.compile(r"\d{4}|年")
 
 
@@ -58,7 +59,7 @@ class _Reader(NamedTuple):
 
 
 def find_dues(text: str, names: Sequence[NameHit], context: Context, earlier: Sequence[Earlier] = ()) -> list[Due]:
-    """The dues stated in `text` (an action or a whole item), in order, each value once.
+    """The dues stated in `text` (an action or a whole item), in order.
 
     `names` are the names in the text, `earlier` the items of the paragraph before it, in order. Sessions and dates of
     the past, and those of documents and decisions, are no dues. Values are those of the annotation guidelines:
@@ -81,14 +82,15 @@ def _dues(
             if not any(due.start < other.end and other.start < due.end for other in taken):
                 found.append(due)
                 taken.append(due)
-    found.sort(key=lambda due: due.start)
-    return _each_once(found)
+    return sorted(found, key=lambda due: due.start)
 
 
-def _each_once(found: list[_Found]) -> list[_Found]:
+def each_once(dues: Iterable[Due]) -> tuple[Due, ...]:
     """Every value once, at its first place; "other" stands for many things and may come again."""
-    keys = {(_value(due), due.start if due.value == "other" else 0): due for due in reversed(found)}
-    return list(keys.values())[::-1]
+    kept: dict[tuple[str, int], Due] = {}
+    for due in dues:
+        kept.setdefault((due.value, due.start if due.value == "other" else 0), due)
+    return tuple(kept.values())
 
 
 def _due(found: _Found, text: str, folded: Folded) -> Due:
@@ -107,7 +109,8 @@ def _due(found: _Found, text: str, folded: Folded) -> Due:
 
 
 def _value(found: _Found) -> str:
-    return f"{found.relation}:{found.value}" if found.relation in ("before", "after") else found.value
+    prefixed = found.relation in ("before", "after") and found.value != "other"
+    return f"{found.relation}:{found.value}" if prefixed else found.value
 
 
 def _years(context: Context) -> tuple[int, int]:
@@ -147,7 +150,8 @@ def _span(reader: _Reader, phrase: MeetingPhrase) -> tuple[Relation, int, int] |
             late = patterns.latest and patterns.latest.search(text, max(0, start - 4), phrase.start)
             relation, end = ("at" if late and not patterns.number.search(match[0]) else after), match.end()
             break
-    return relation, start, end
+    lasts = relation == "before" and patterns.until.search(text, max(0, start - _SENTENCE), phrase.start)
+    return ("at" if lasts else relation), start, end
 
 
 def _meant(reader: _Reader, phrase: MeetingPhrase, known: list[_Meeting]) -> list[_Meeting]:
@@ -161,8 +165,13 @@ def _meant(reader: _Reader, phrase: MeetingPhrase, known: list[_Meeting]) -> lis
     return [
         _Meeting(code, number, body, number)
         for number in phrase.numbers
-        for code, body in [_whose(reader, phrase, number, known)]
+        for code, body in [_whose(reader, phrase, number, known), *_beside(reader, phrase)]
     ]
+
+
+def _beside(reader: _Reader, phrase: MeetingPhrase) -> list[tuple[str, str | None]]:
+    """The other bodies that hold a meeting of the same number ("X and Y at their sixth meetings")."""
+    return [(meetings.code(refs, reader.context) or "", meetings.owner(refs, reader.context)) for refs in phrase.beside]
 
 
 def _found(relation: Relation, start: int, end: int, meant: _Meeting) -> _Found:
@@ -194,7 +203,7 @@ def _whose(reader: _Reader, phrase: MeetingPhrase, number: str, known: list[_Mee
         if nearest and body and meetings.plausible(number, context) and not _in_time(reader, body, number):
             return own
         return meetings.code(phrase.bodies, context) or "", body
-    if phrase.stranger:
+    if phrase.stranger or (number == "1" and phrase.own):  # a body is not there to decide on its own first meeting
         return "", None
     if number and not meetings.plausible(number, context):
         for meant in [*known[::-1], *_before(reader)[::-1]]:

@@ -33,6 +33,7 @@ class DeadlineWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     phrases: dict[str, list[str]]
     after_word: dict[Relation, str] = {}
     latest: str = ""
+    until: str = r"(?!)"
     span: str = r"(?!)"
     front: str = r"(?<!\w)"
 
@@ -106,6 +107,10 @@ class DuePatterns:
         return self._compiled(self._words.latest) if self._words.latest else None
 
     @cached_property
+    def until(self) -> re.Pattern[str]:
+        return self._compiled(f"(?:{self._words.until})$")
+
+    @cached_property
     def trigger(self) -> re.Pattern[str]:
         return self._compiled(self._words.trigger)
 
@@ -115,12 +120,13 @@ class DuePatterns:
         return [(value, self._compiled(s)) for value, sources in self._words.phrases.items() for s in sources]
 
     def lead(self, leads: Mapping[Relation, re.Pattern[str]], text: str, at: int) -> tuple[Relation, int] | None:
-        """How the words that end at `at` relate a due to what follows, and where they begin: the longest of them."""
+        """How the words that end at `at` relate a due to what follows, and where they (or a group `due` of them) begin:
+        the longest of them."""
         found: tuple[Relation, int] | None = None
         for relation, pattern in leads.items():
             match = pattern.search(text, max(0, at - _REACH), at)
             if match and (found is None or match.start() < found[1]):
-                found = relation, match.start()
+                found = relation, match.start("due" if match.groupdict().get("due") else 0)
         return found
 
 

@@ -13,6 +13,7 @@ from ..model import Actor, Condition, ConditionType, Due, Phrase, Provision
 from .acts import Clause, clauses, opens_with_infinitive
 from .addressees import Parting, after_adverbials, part, pivot_after_comma, without_opener
 from .conditions import conditions
+from .deadlines import each_once
 from .deliverables import continuing, deliverable
 from .grammar import Act
 from .partners import partners, recipients
@@ -329,7 +330,7 @@ def _fields(scene: Scene, act: Act, span: Range, action: Range, addressees: Sequ
         partners=tuple(_actor(scene, each) for each in partners(scene, start, end)),
         conditions=tuple(_condition(scene, each.span, each.type) for each in hanging),
         recipients=tuple(_actor(scene, each) for each in recipients(scene, start, end)),
-        due=tuple(
+        due=each_once(
             _due(scene, stated)
             for stated in scene.dues
             if start <= stated.start < end and not any(a <= stated.start < b for a, b in elsewhere)
