@@ -33,6 +33,7 @@ DEEPEST = 1_000
 FOLLOWED = 120
 """Elements one in the other that are told apart; below them words are only words."""
 _UNCLOSED = "p|li|td|th|tr|dt|dd|option|br|hr|img|input|meta|link|col|area|base|wbr|source|param"
+_INTEGER = re.compile(r"\s*[-+]?[0-9]{1,9}\s*", re.ASCII)
 _NESTING = re.compile(rf"</?(?!(?:{_UNCLOSED})\b)[a-z]", re.IGNORECASE)
 _LABEL = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§]{1,4})[\])]?")
 _NOTE_CLASS = re.compile(r"foot|note|ftn|\bfn", re.IGNORECASE)
@@ -325,7 +326,7 @@ def _is_centred(node: LexborNode) -> bool:
 
 
 def _integer(text: str | None, default: int) -> int:
-    return int(text) if text and text.strip().lstrip("-").isdecimal() else default
+    return int(text) if text and _INTEGER.fullmatch(text) else default
 
 
 def _in_style(number: int, style: str) -> str:

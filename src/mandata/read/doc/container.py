@@ -28,6 +28,8 @@ TABLES = {
     "lists": 73, "list overrides": 74,
 }  # fmt: skip
 FIRST_TABLE = 154
+SHORTEST = FIRST_TABLE + 8 * (max(TABLES.values()) + 1)
+"""The main stream begins with the places of all tables."""
 
 
 class Story(NamedTuple):
@@ -54,6 +56,8 @@ class Container:
     def _check(self) -> None:
         if self.number(0, "H") != WORD or self.number(2, "H") < WORD_97:
             raise ReadError("a document of Word 95 or older (.doc)", "one of Word 97 or newer", NEWER)
+        if len(self.main) < SHORTEST:
+            raise ReadError("a damaged document of Word 97-2003 (cut off)", "a complete file", DAMAGED)
         if self.number(10, "H") & (ENCRYPTED | OBFUSCATED):
             raise ReadError("an encrypted document of Word 97-2003", "one without a password", "remove its password")
 

@@ -17,6 +17,7 @@ from .tags import ALTERNATE, RPR, VAL, R, T
 from .tracking import KINDS, words_of
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)')
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 SYMBOL_FONT = 0xF000
 """Characters of symbol fonts stand in the private use area from here on."""
 
@@ -204,8 +205,9 @@ class Inline:
         self._say(" ")
 
     def _symbol(self, element: etree._Element) -> None:
-        code = int(element.get(tags.CHAR) or "20", 16)
-        self._say(chr(code if code > 0xFF else code + SYMBOL_FONT))
+        code = element.get(tags.CHAR) or "20"
+        if _CODE.fullmatch(code):
+            self._say(chr(int(code, 16) if int(code, 16) > 0xFF else int(code, 16) + SYMBOL_FONT))
 
     def _note(self, element: etree._Element) -> None:
         kind = "footnote" if element.tag == tags.FOOTNOTE_MARK else "endnote"

@@ -10,12 +10,9 @@ from ..content import Content
 from ..limits import Limits
 from .flow import paragraphs
 from .furniture import part_furniture
+from .legible import check
 from .notes import part_notes
 from .page import Page, read_page
-
-OCR = "run text recognition (OCR) on it, or ask for the document as DOCX"
-PER_PAGE = 20
-"""Letters a page at least, on average; a scan has none, or a stamp."""
 
 
 def read_pdf(data: bytes, limits: Limits) -> Content:
@@ -24,15 +21,13 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
     Raises ReadError where it is damaged, encrypted, without text, or its letters cannot be told.
     """
     pages = _pages(data, limits)
-    _check_text(pages)
-    unread = [
-        Unread(text=f"page {page.number}", reason="page without text, a picture perhaps")
-        for page in pages
-        if not page.lines
-    ]
+    unread = check(pages)
     heads, feet, numbers = part_furniture(pages)
     if numbers:
         unread.append(Unread(text=f"{numbers} page numbers", reason="page number"))
+    strokes = sum(page.strokes for page in pages)
+    if strokes:
+        unread.append(Unread(text=f"{strokes} strokes between Arabic letters", reason="given as other characters"))
     notes = part_notes(pages)
     lines = paragraphs(pages)
     return Content(lines=(*heads, *lines, *feet), notes=notes, unread=tuple(unread))
@@ -53,13 +48,3 @@ def _pages(data: bytes, limits: Limits) -> list[Page]:
         raise ReadError(f"a damaged PDF ({problem})", "a complete PDF", "ask for the file again") from problem
     finally:
         document.close()
-
-
-def _check_text(pages: list[Page]) -> None:
-    text = "".join(line.text for page in pages for line in page.lines)
-    letters = sum(character.isalpha() for character in text)
-    if letters < PER_PAGE * min(len(pages), 50) / 2:
-        raise ReadError("a PDF without text (a scan)", "a PDF with a text layer", OCR)
-    broken = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in text)
-    if broken > letters / 4:
-        raise ReadError("a PDF whose fonts do not say which letters they show", "a PDF with a text layer", OCR)

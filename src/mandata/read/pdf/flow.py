@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from ...model import Line
 from ..plain import plain, settle
+from .glyphs import Piece
 from .notes import body_height
-from .page import Page, Piece
+from .page import Page
 
 INDENT = 6.0
 """A line that begins so many points further in than the one before begins a paragraph."""
@@ -23,6 +24,12 @@ _LABEL = re.compile(
     r"|[A-Z]\.|[一二三四五六七八九十]+、|[㈠-㈩]|[•▪—–])\s*\S"
 )
 _ENDED = re.compile(r"[.;:!?。；：！？؛؟]['”»\")\]]*$")
+_FIRST = re.compile(r"[\u3000-\u9fff]|[^\s\u3000-\u9fff]+")
+"""What cannot be parted: a word, a Chinese character."""
+
+_PAUSED = re.compile(r"[,，、،]$")
+"""The opening of a resolution, and what its preamble says, end in a comma."""
+
 _HANGS = re.compile(r"(?:^|[\s'’])[a-zà-ÿа-я]{1,4}$|[,-]$")
 """A line that ends in a short small word (of, the, et, de, по) goes on: so do titles set in several lines."""
 
@@ -57,12 +64,14 @@ class Layout:
 
     def __init__(self, lines: list[Piece], height: float) -> None:
         body = [line for line in lines if abs(line.height - height) < 0.1 * height and not line.cells]
-        self.left = _commonest([line.left for line in body])
-        self.right = _commonest([line.right for line in body])
-        steps = [a.baseline - b.baseline for a, b in pairwise(body) if a.page == b.page]
-        self.step = _commonest([step for step in steps if 0 < step < 3 * height]) or 1.2 * height
-        self.words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
         self.right_to_left = _is_right_to_left(lines)
+        lefts, rights = sorted(line.left for line in body), sorted(line.right for line in body)
+        # Lines begin where most of them do, and end where the longest do.
+        self.left = _share(lefts, 0.05) if self.right_to_left else _commonest(lefts)
+        self.right = _commonest(rights) if self.right_to_left else _share(rights, 0.95)
+        steps = [a.baseline - b.baseline for a, b in pairwise(body) if a.page == b.page]
+        self.step = _line_distance([step for step in steps if 0.9 * height < step < 3 * height]) or 1.2 * height
+        self.words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
 
     def begins(self, line: Piece, group: list[Piece]) -> bool:
         """Whether `line` begins a paragraph rather than going on with `group`."""
@@ -74,26 +83,42 @@ class Layout:
         same_page = line.page == before.page
         if same_page and before.baseline - line.baseline > 1.35 * self.step:
             return True
-        if _LABEL.match(line.text) and (self._is_short(before) or self._indented(line, before)):
+        if _LABEL.match(line.text) and (
+            self._has_room(before, line) or self._indented(line, before) or self._is_next(line, group)
+        ):
             return True
         if self._indented(line, before) and (len(group) > 1 or _ENDED.search(before.text)):
             return True
         if not same_page and not _ENDED.search(before.text):
             return False
-        if not self._is_short(before):
+        if not self._has_room(before, line):
             return False
+        if self._is_very_short(before) and _PAUSED.search(before.text):
+            return True
         return bool(_ENDED.search(before.text)) or (line.text[:1].isupper() and not _HANGS.search(before.text))
+
+    def _is_next(self, line: Piece, group: list[Piece]) -> bool:
+        """Whether a numbered line stands below another numbered one that has come to its end."""
+        edge = (line.right, group[0].right) if self.right_to_left else (line.left, group[0].left)
+        below = abs(edge[0] - edge[1]) < 0.5 * INDENT
+        return below and bool(_ENDED.search(group[-1].text) and _LABEL.match(group[0].text))
 
     def _indented(self, line: Piece, before: Piece) -> bool:
         if self.right_to_left:
             return line.right < before.right - INDENT
         return line.left > before.left + INDENT
 
-    def _is_short(self, line: Piece) -> bool:
-        """Whether another word would have found room at the line's end."""
-        if self.right_to_left:
-            return line.left > self.left + 4 * line.height
-        return line.right < self.right - 4 * line.height
+    def _has_room(self, before: Piece, line: Piece) -> bool:
+        """Whether the first word of `line` would have found room at the end of the line before it."""
+        room = before.left - self.left if self.right_to_left else self.right - before.right
+        word = _FIRST.match(line.text)
+        share = len(word[0]) / len(line.text) if word and line.text else 0.0
+        return room > max(4 * before.height, share * (line.right - line.left) + 0.5 * before.height)
+
+    def _is_very_short(self, line: Piece) -> bool:
+        """Whether a line ends long before the margin."""
+        width = self.right - self.left
+        return line.left > self.left + 0.3 * width if self.right_to_left else line.right < self.right - 0.3 * width
 
     def level(self, line: Piece) -> int:
         """How far a paragraph is set in, in levels."""
@@ -132,6 +157,18 @@ def _first_word(text: str) -> str:
 def _commonest(values: list[float]) -> float:
     rounded = Counter(round(value) for value in values)
     return float(rounded.most_common(1)[0][0]) if rounded else 0.0
+
+
+def _share(ordered: list[float], share: float) -> float:
+    """The value below which that share of the values lies."""
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else 0.0
+
+
+def _line_distance(steps: list[float]) -> float:
+    """The smallest of the usual distances: in a text of short paragraphs those between them are as frequent."""
+    rounded = Counter(round(step) for step in steps)
+    usual = [step for step, times in rounded.items() if times >= max(2, 0.12 * len(steps))]
+    return float(min(usual, default=0))
 
 
 def _is_right_to_left(lines: list[Piece]) -> bool:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from ...model import Line
 from ..plain import plain
-from .page import Page, Piece
+from .glyphs import Piece
+from .page import Page
 
 TOP, FOOT = 0.12, 0.15
 """Shares of a page's height, at its top and at its foot, in which furniture stands."""
@@ -19,9 +20,9 @@ OFTEN = 0.3
 
 _SYMBOL = re.compile(r"[A-Z][\w.]*(?:/\S+)+")
 _PAGE = r"(?:\d{1,4}|[ivxlc]{1,6})(?:\s*/\s*\d{1,4})?"
-_JOB_NUMBER = r"[A-Z]{0,3}\.?\d\d-\d{4,6}(?:\s*\([A-Z]\))?"
+_JOB_NUMBER = r"(?:[A-Z]{0,3}\.?\d\d-\d{4,6}|[A-Z]{1,3}\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{6})?"
 _FOLIO = re.compile(rf"{_PAGE}(?:\W+{_JOB_NUMBER})?|{_JOB_NUMBER}\W+{_PAGE}|\W*", re.IGNORECASE)
-_JOB = re.compile(rf"{_JOB_NUMBER}.*|[*\ue000-\uf8ff]\S+")
+_JOB = re.compile(rf"{_JOB_NUMBER}.*|\d{{6}}\W*[A-Z]{{1,3}}\d{{7}}\([A-Z]\W*|[*\ue000-\uf8ff]\S+")
 
 
 def part_furniture(pages: list[Page]) -> tuple[list[Line], list[Line], int]:
@@ -31,6 +32,8 @@ def part_furniture(pages: list[Page]) -> tuple[list[Line], list[Line], int]:
     repeated = {shape for shape, times in seen.items() if times >= often}
     symbols = {plain(cell) for line in (pages[0].lines if pages else ()) for cell in line.cells or [line.text]}
     known = repeated | {text for text in symbols if _SYMBOL.fullmatch(text)}
+    masthead = "".join(plain(line.text) for line in (pages[0].lines if pages else ()))
+    known |= {shape for shape in seen if _SYMBOL.fullmatch(shape) and shape in masthead}  # it may run over two lines
     store: dict[str, dict[str, Line]] = {"header": {}, "footer": {}}
     numbers = 0
     for page in pages:

@@ -7,7 +7,8 @@ from collections import Counter
 
 from ...model import Footnote
 from ..plain import plain
-from .page import Page, Piece
+from .glyphs import Piece
+from .page import Page
 
 SMALLER = 0.95
 """The small print of notes has at most this share of the height of the text."""
@@ -64,7 +65,7 @@ def _is_note_like(lines: list[Piece]) -> bool:
 def _label(line: Piece) -> tuple[str, str] | None:
     """The label of a note and the words after it."""
     if line.marks and line.marks[0][0] == 0:
-        return line.marks[0][1], line.text
+        return line.marks[0][1], line.text.removeprefix(f"{line.marks[0][1]} ")
     found = _LABEL.match(line.text)
     return (found[1], line.text[found.end() :]) if found else None
 

@@ -2,66 +2,35 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
 from ..plain import plain
+from . import right_to_left
+from .glyphs import CELL_GAP, NOTHING, RAISED, SMALL, Boxes, Piece, characters
 
 BREAK = "\x02"
 """What the library puts for a hyphen at the end of a line, the end of the line left out."""
 
-CELL_GAP = 2.2
-"""A gap of so many heights of a line parts columns; blanks of justified lines are narrower."""
-
-RAISED, SMALL = 0.12, 0.85
-"""A mark of a note stands higher than its line by this share of its height, and is smaller by this factor."""
-
 _PIECE = re.compile(rf"[^\r\n{BREAK}]+")
 _NUMBER = re.compile(r"[\[(]?\w{1,6}[.)\]、]?|[•▪–—-]")
+_HAN_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) | (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
+_BLANKS = re.compile(r"\s+")
 _FIGURES = re.compile(r"\d+|[*†‡§]+")
 _MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
 @dataclass
-class Piece:
-    """A line of a page, in points from its lower left corner; `marks` are raised labels, places in `text`."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    height: float
-    marks: list[tuple[int, str]] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    hyphen: bool = False
-    page: int = 0
-
-    def without_marks(self, kept: Container[str] = ()) -> None:
-        """Put raised numbers back into the text, but for the labels in `kept`."""
-        marks: list[tuple[int, str]] = []
-        shift = 0
-        for at, label in self.marks:
-            if label in kept:
-                marks.append((at + shift, label))
-            else:
-                self.text = self.text[: at + shift] + label + self.text[at + shift :]
-                shift += len(label)
-        self.marks = marks
-
-
-@dataclass
 class Page:
-    """A page: its lines from top to bottom, its number from 1, its size in points."""
+    """A page: its lines from top to bottom, its number from 1, its size in points; `strokes` were left out of it."""
 
     number: int
     width: float
     height: float
     lines: list[Piece]
+    strokes: int = 0
 
 
 def read_page(document: Any, index: int) -> Page:
@@ -70,21 +39,37 @@ def read_page(document: Any, index: int) -> Page:
     width, height = page.get_size()
     text_page = page.get_textpage()
     try:
-        pieces = list(_pieces(text_page))
+        lines, strokes = _lines(text_page)
     finally:
         text_page.close()
         page.close()
-    lines = _in_order(_merged(pieces))
     for line in lines:
         line.page = index
-    return Page(index + 1, width, height, lines)
+    return Page(index + 1, width, height, lines, strokes)
 
 
-def _pieces(text_page: Any) -> Iterator[Piece]:
-    """The stretches of text that the library gives as lines."""
-    count = text_page.count_chars()
-    text = _characters(text_page, count)
+def _lines(text_page: Any) -> tuple[list[Piece], int]:
+    text = characters(text_page)
     boxes = Boxes(text_page)
+    if right_to_left.is_right_to_left(text):
+        return right_to_left.lines(text, boxes)
+    return _in_order(_merged(list(_pieces(_without_gaps(text, boxes), boxes)))), 0
+
+
+def _without_gaps(text: str, boxes: Boxes) -> str:
+    """The text without the blanks that the library puts in the gaps between Chinese and other characters."""
+    if not _HAN_GAP.search(text):
+        return text
+
+    def narrow(place: int) -> bool:
+        gap = boxes.box(place + 1)[0] - boxes.box(place - 1)[2] if 0 < place < len(text) - 1 else 0.0
+        return boxes.is_generated(place) and gap < boxes.size(place - 1)
+
+    return _HAN_GAP.sub(lambda found: NOTHING if narrow(found.start()) else found[0], text)
+
+
+def _pieces(text: str, boxes: Boxes) -> Iterator[Piece]:
+    """The stretches of text that the library gives as lines."""
     for found in _PIECE.finditer(text):
         start, end = found.span()
         while start < end and text[start].isspace():
@@ -97,41 +82,15 @@ def _pieces(text_page: Any) -> Iterator[Piece]:
             yield piece
 
 
-def _characters(text_page: Any, count: int) -> str:
-    """The characters by their index in the page: the library's own text leaves some out and would shift them."""
-    code = pdfium.FPDFText_GetUnicode
-    return "".join(chr(code(text_page, place) or 32) for place in range(count))
-
-
-class Boxes:
-    """Where single characters of a page stand."""
-
-    def __init__(self, text_page: Any) -> None:
-        self._page = text_page
-        self._box = pdfium.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-
-    def box(self, place: int) -> tuple[float, float, float, float]:
-        """Left, bottom, right, top, by the font's measures: the same for all letters of a line."""
-        pdfium.FPDFText_GetLooseCharBox(self._page, place, self._box)
-        return self._box.left, self._box.bottom, self._box.right, self._box.top
-
-    def baseline(self, place: int) -> float:
-        """The height on which the character stands."""
-        pdfium.FPDFText_GetCharOrigin(self._page, place, self._x, self._y)
-        return self._y.value
-
-
 def _piece(text: str, start: int, end: int, boxes: Boxes) -> Piece:
     first, last = boxes.box(start), boxes.box(end - 1)
     letter = next((place for place in range(start, end) if text[place].isalpha()), start)
-    _, bottom, _, top = boxes.box(letter)
     piece = Piece(
         text=text[start:end],
         left=min(first[0], last[0]),
         right=max(first[2], last[2]),
         baseline=boxes.baseline(letter),
-        height=max(top - bottom, 1.0),
+        height=boxes.size(letter),
     )
     _raise_marks(piece, start, boxes)
     if " " in piece.text:
@@ -155,8 +114,7 @@ def _raise_marks(piece: Piece, start: int, boxes: Boxes) -> None:
 
 
 def _is_raised(piece: Piece, place: int, boxes: Boxes) -> bool:
-    _, bottom, _, top = boxes.box(place)
-    return top - bottom < SMALL * piece.height and boxes.baseline(place) - piece.baseline > RAISED * piece.height
+    return boxes.size(place) < SMALL * piece.height and boxes.baseline(place) - piece.baseline > RAISED * piece.height
 
 
 def _cells(piece: Piece, start: int, boxes: Boxes) -> list[str]:
@@ -164,13 +122,17 @@ def _cells(piece: Piece, start: int, boxes: Boxes) -> list[str]:
     if piece.marks:
         return []
     cells, last = [], 0
-    for found in re.finditer(r"\s+", piece.text):
+    gaps = []
+    for found in _BLANKS.finditer(piece.text):
         right = boxes.box(start + found.start() - 1)[2]
         left = boxes.box(start + found.end())[0]
+        gaps.append(left - right)
         if left - right > CELL_GAP * piece.height:
             cells.append(piece.text[last : found.start()])
             last = found.end()
     cells = [*cells, piece.text[last:]]
+    if len(cells) > 3 and max(gaps) < 1.3 * min(gaps):
+        return []  # a line stretched to the margins
     # A number and the paragraph that it numbers are one text, however wide the tab between them.
     return [] if len(cells) < 2 or (len(cells) == 2 and _NUMBER.fullmatch(cells[0])) else cells
 
