@@ -34,7 +34,9 @@ def schema() -> str:
 
 
 def _collect(shape: Shape, shapes: dict[str, Shape]) -> None:
-    shapes.setdefault(shape.type, shape)
+    if shape.type in shapes:
+        return
+    shapes[shape.type] = shape
     for field in shape.fields:
         if field.shape:
             _collect(field.shape, shapes)

@@ -13,13 +13,14 @@ _SINGULAR = {
     "blocks": "block", "marks": "mark", "stretches": "stretch", "decisions": "decision", "notes": "note",
     "citations": "citation", "mentions": "mention", "provisions": "provision", "symbols": "symbol", "refs": "ref",
     "addressees": "addressee", "partners": "partner", "recipients": "recipient", "conditions": "condition",
-    "act_alt": "alternative", "changes": "change",
+    "act_alt": "second_act", "changes": "change", "alternatives": "alternative", "fields": "field", "options": "option",
+    "brackets": "bracket", "effects": "effect",
 }  # fmt: skip
 
 
 class Field(NamedTuple):
     """A field of a record. `name` is its name in Python, `key` in JSON and as an attribute, `tag` as an element;
-    `shape` is that of the records in it (None: plain values), `many` whether there may be several."""
+    `struct` is the type of the records in it (None: plain values), `many` whether there may be several."""
 
     name: str
     key: str
@@ -27,13 +28,18 @@ class Field(NamedTuple):
     kind: str
     default: Any
     many: bool
-    shape: Shape | None
+    struct: type[msgspec.Struct] | None
     optional: bool
     choices: tuple[str, ...]
 
     @property
     def attribute(self) -> bool:
-        return self.shape is None and not self.many
+        return self.struct is None and not self.many
+
+    @property
+    def shape(self) -> Shape | None:
+        """That of the records in it; looked up when it is needed, for records may hold their own kind."""
+        return shape_of(self.struct) if self.struct else None
 
 
 class Shape(NamedTuple):
@@ -49,10 +55,6 @@ def shape_of(kind: type[msgspec.Struct]) -> Shape:
     """The shape of a type of the model."""
     info = inspect.type_info(kind)
     assert isinstance(info, inspect.StructType)
-    return _shape(info)
-
-
-def _shape(info: inspect.StructType) -> Shape:
     fields = tuple(_field(field) for field in info.fields)
     names = {field.name for field in fields}
     return Shape(info.cls.__name__, fields, {"block", "start", "end", "text"} <= names)
@@ -73,7 +75,7 @@ def _field(field: inspect.Field) -> Field:
         kind=type(kind).__name__.removesuffix("Type").lower(),
         default=() if many else default,
         many=many,
-        shape=_shape(kind) if isinstance(kind, inspect.StructType) else None,
+        struct=kind.cls if isinstance(kind, inspect.StructType) else None,
         optional=optional,
         choices=tuple(str(value) for value in kind.values) if isinstance(kind, inspect.LiteralType) else (),
     )
