@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +15,7 @@ from .conditions import conditions
 from .deadlines import each_once
 from .deliverables import continuing, deliverable
 from .grammar import Act
+from .labels import depths
 from .partners import partners, recipients
 from .phrases import phrase_end
 from .scene import Range, Scene, Stated
@@ -69,7 +69,6 @@ class Above(msgspec.Struct, frozen=True, kw_only=True):
 
 _CLOSES = (";", "；", "؛")  # after these nothing is said again by the next clause
 _ENDING = 80  # letters at an item's end in which the words stand that open a list
-_PART = re.compile(r"\([^)]*\)|[^\s()]+\)?")
 
 
 def read(items: Sequence[Item]) -> list[Provision]:
@@ -77,10 +76,9 @@ def read(items: Sequence[Item]) -> list[Provision]:
     found: list[Provision] = []
     headings: list[tuple[int, Above]] = []
     infinitive = bool(items) and any(opens_with_infinitive(item.scene) for item in items[:2])
-    for at, item in enumerate(items):
-        depth = _depth(item.label)
+    for at, (item, depth) in enumerate(zip(items, depths([item.label for item in items]), strict=True)):
         acting = clauses(item.scene, infinitive)
-        if acting and not (headings and _goes_on(item, headings, acting[0])):
+        if acting and not (headings and _goes_on(depth, headings, acting[0])):
             headings.clear()
             provisions, above = _acting(item.scene, acting)
         else:
@@ -94,16 +92,11 @@ def read(items: Sequence[Item]) -> list[Provision]:
     return found
 
 
-def _depth(label: str) -> int:
-    """How deep a label is: "3" 1, "3 (a)" 2; 0 where there is none."""
-    return len(_PART.findall(label))
-
-
-def _goes_on(item: Item, headings: list[tuple[int, Above]], first: Clause) -> bool:
+def _goes_on(depth: int, headings: list[tuple[int, Above]], first: Clause) -> bool:
     """Whether an item under a heading belongs to it although a verb of its own could be an act: always where its
     label says so; without labels, unless it opens with a finite act."""
-    if item.label:
-        return _depth(item.label) > headings[0][0]
+    if depth:
+        return depth > headings[0][0]
     return first.form == "participle" or first.lead > 0
 
 
@@ -272,13 +265,24 @@ def _parting(scene: Scene, clause: Clause) -> Parting:
 
 def _shared(scene: Scene, clause: Clause, parting: Parting, following: Provision) -> Provision:
     """A provision whose action is said after the next verb ("requests A and invites B to do X")."""
-    own = tuple(_actor(scene, span) for span in parting.addressees)
-    addressees = (own or following.addressees) if clause.act.act_class == "directive" else ()
+    named = tuple(_actor(scene, span) for span in parting.addressees)
+    addressees = (named or following.addressees) if clause.act.act_class == "directive" else ()
     place = _place(scene, clause, None)
-    theirs = following.addressees
+    own = _fields(scene, clause.act, (clause.reach, clause.body[1]), (clause.verb[1], clause.body[1]))
+    theirs = Fields(
+        partners=following.partners,
+        conditions=tuple(c for c in following.conditions if not (named and _restricts(scene, c, following))),
+        recipients=following.recipients,
+        due=following.due,
+        continuing=following.continuing,
+    )
+    both = theirs.under(own)
     return msgspec.structs.replace(
         following,
-        conditions=tuple(c for c in following.conditions if not any(a.start <= c.start < a.end for a in theirs)),
+        partners=both.partners,
+        conditions=both.conditions,
+        recipients=both.recipients,
+        due=both.due,
         act=clause.act.act,
         act_class=clause.act.act_class,
         act_alt=_alternatives(scene, clause.act, addressees),
@@ -288,6 +292,14 @@ def _shared(scene: Scene, clause: Clause, parting: Parting, following: Provision
         end=place.end,
         text=place.text,
     )
+
+
+def _restricts(scene: Scene, condition: Condition, provision: Provision) -> bool:
+    """Whether a condition belongs to the addressees of its own verb alone ("donors in a position to do so")."""
+    if any(actor.start <= condition.start < actor.end for actor in provision.addressees):
+        return True
+    before = scene.original[: condition.start].rstrip()
+    return bool(provision.action and condition.start < provision.action.start) and not before.endswith((",", "،", "，"))
 
 
 # ------------------------------------------------------------------------------------------- under a heading
