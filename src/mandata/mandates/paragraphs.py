@@ -298,6 +298,8 @@ def _restricts(scene: Scene, condition: Condition, provision: Provision) -> bool
     """Whether a condition belongs to the addressees of its own verb alone ("donors in a position to do so")."""
     if any(actor.start <= condition.start < actor.end for actor in provision.addressees):
         return True
+    if not scene.grammar.spaced:  # adverbials stand between addressee and action without a comma
+        return False
     before = scene.original[: condition.start].rstrip()
     return bool(provision.action and condition.start < provision.action.start) and not before.endswith((",", "،", "，"))
 
