@@ -12,10 +12,11 @@ from . import iri
 from .iri import Iri
 from .naming import actor, naming
 
-_PART = re.compile(r"(?:.*__)?(para|art|annex|sec)_(\d+[a-z]?|[IVXLC]+)((?:__[a-z]+_[^_]+)*)$")
+_NUMBER = r"_(\d+[a-z]?|[IVXLC]+)"
+_PART = re.compile(rf"(?:.*?__)?(para|art|sec){_NUMBER}((?:__[a-z]+_[^_]+)*)$|(?:.*__)?(annex){_NUMBER}$")
 _DOCUMENTS = re.compile(r"https?://(?:undocs\.org|docs\.un\.org(?:/\w\w)?|www\.cbd\.int/documents)/(?P<symbol>.+)$")
 _GOALS = re.compile(r"https?://metadata\.un\.org/sdg/(?P<number>\d+(?:\.\w+)?)$")
-_KINDS = {"para": "paragraph", "art": "article", "annex": "annex", "sec": "section"}
+_KINDS = {"para": "paragraph", "art": "article", "sec": "section"}
 
 
 def value(address: str) -> str | None:
@@ -54,6 +55,8 @@ def _part(owner: str, part: str) -> str | None:
     match = _PART.match(part)
     if match is None:
         return None
+    if match[4]:
+        return f"annex:{owner}:{match[5]}"
     steps = "".join(f"({step})" for step in re.findall(r"__[a-z]+_([^_]+)", match[3]))
     return f"{_KINDS[match[1]]}:{owner}:{match[2]}{steps}"
 

@@ -105,6 +105,14 @@ class Layers:
         for match in _QUOTED.finditer(block.text):
             yield Span(*match.span(), "embeddedText", {})
 
+    def _day(self, text: str, day: str) -> Iterator[Span]:
+        """The date of the document where it stands; first pages of all languages may have it in English."""
+        folded = fold(text)
+        for tongue in dict.fromkeys((self._words, words("en"))):
+            for match in tongue.dates.finditer(folded.text):
+                if tongue.day(match[0]) == day:
+                    yield Span(folded.start(match.start()), folded.end(match.end()), "docDate", {"date": day})
+
     def _changed(self, block: Block) -> Iterator[Span]:
         """Tracked changes; words that the text does not show are marked as removed from it."""
         for change in block.changes:
@@ -131,11 +139,7 @@ class Layers:
         if block.kind == "front":
             yield from _found(text, document.session, "session")
         if document.date and block.kind == "front" and iri.full_date(document.date) == document.date:
-            folded = fold(text)
-            for match in self._words.dates.finditer(folded.text):
-                if self._words.day(match[0]) == document.date:
-                    place = folded.start(match.start()), folded.end(match.end())
-                    yield Span(*place, "docDate", {"date": document.date})
+            yield from self._day(text, document.date)
         if block.kind == "formula":
             yield from _found(text, own.issuer if own else document.issuer, "docProponent")
 
