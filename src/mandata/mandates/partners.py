@@ -42,7 +42,8 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
     found: list[Range] = []
     for field, hit in _hits(scene, start, end, fields):
         inside = hit.slots.get("nps") or hit.slots.get("np")
-        if inside is None and not hit.opens:
+        in_name = any(name.start < hit.start < name.end and name.kind != "group" for name in scene.names)
+        if in_name or (inside is None and not hit.opens):
             continue
         span = scene.trimmed(*(inside or (hit.end, phrase_end(scene, hit.end, end, narrow=True))))
         if not field.startswith("partner"):
