@@ -13,7 +13,7 @@ from .iri import Iri
 from .naming import actor, naming
 
 _NUMBER = r"_(\d+[a-z]?|[IVXLC]+)"
-_PART = re.compile(rf"(?:.*?__)?(para|art|sec){_NUMBER}((?:__[a-z]+_[^_]+)*)$|(?:.*__)?(annex){_NUMBER}$")
+_PART = re.compile(rf"(?:.*?__)??(para|art|sec){_NUMBER}((?:__[a-z]+_[^_]+)*)$|(?:.*__)?(annex){_NUMBER}$")
 _DOCUMENTS = re.compile(r"https?://(?:undocs\.org|docs\.un\.org(?:/\w\w)?|www\.cbd\.int/documents)/(?P<symbol>.+)$")
 _GOALS = re.compile(r"https?://metadata\.un\.org/sdg/(?P<number>\d+(?:\.\w+)?)$")
 _KINDS = {"para": "paragraph", "art": "article", "sec": "section"}

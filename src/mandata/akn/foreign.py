@@ -11,7 +11,8 @@ from ..detection import detect
 from ..errors import AknError
 from ..languages import LANGUAGES
 from ..model import Block, BlockKind, Change, Citation, Decision, Document, Mark, Mention, Note, Stretch
-from ..numerals import common
+from ..numerals import common, letter
+from ..roman import roman
 from .backward import known, value
 from .frontpage import Front, frbr, front
 from .inline import Inline
@@ -156,6 +157,9 @@ class _Reader:
         if not any(sign.isalnum() for sign in plain):
             return before  # a bullet
         own = plain if plain.isascii() and plain.isupper() else common(plain, self.language) or plain
+        if own.isdecimal() and not plain.isdecimal():  # words and signs that count points: 一, ثانيا
+            depth = sum(_is_item(each) for each in _chain(owner))
+            own = {2: letter, 3: roman}.get(depth, str)(int(own))
         label = own if own[:1].isdigit() or not _is_item(owner) else f"({own})"
         label = f"{before} {label}".strip() if _is_item(owner) else label
         if _is_item(owner):
