@@ -19,29 +19,37 @@ _CLAUSE_REACH = 220
 _NO_RESULT = "none"
 # Verbs that only lead on to what the result is ("consider the possibility of") stand under this one.
 _OPEN = "open"
+# Words inside those under this name show nothing ("on its web site", "water resources").
+_HIDDEN = "hidden"
 
 
 def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False) -> str | None:
     """The deliverable that the words of the action show (with `sure`, its nouns only); None where no word shows one.
 
-    Some acts say it themselves ("elects"). Where heads come first it is the earliest noun's, else the earliest verb's,
-    of the first verb of the action that shows one; where they come last, as in Chinese, the last noun's of the first
-    clause that has any.
+    Some acts say it themselves ("elects"), or show only some deliverables ("accepts": an event offered). Where heads
+    come first it is the earliest noun's, else the earliest verb's, of the first verb of the action that shows one;
+    where they come last, as in Chinese, the last noun's of the first clause that has any.
     """
-    if act.deliverable:
-        return act.deliverable if act.deliverable != _NO_RESULT else None
+    own = act.deliverable if act.deliverable != _NO_RESULT else None
+    reminds = act.takes == "both" and not scene.grammar.kept_opener.match(scene.text, start, end)
+    if act.deliverable and (not act.shows or reminds):
+        return own
     if scene.grammar.lists.head_final:
         best = _of_first_clause(scene, start, end, sure)
     else:
-        best = _of_first_verb(scene, start, end, sure)
+        best = _of_first_verb(scene, act, start, end, sure)
+    if act.shows and best not in act.shows:
+        return own
     return best if best != _NO_RESULT else None
 
 
-def _of_first_verb(scene: Scene, start: int, end: int, sure: bool) -> str | None:
+def _of_first_verb(scene: Scene, act: Act, start: int, end: int, sure: bool) -> str | None:
     """The deliverable of the first of the action's verbs that shows one."""
     grammar = scene.grammar
     if grammar.kept_opener.match(scene.text, start, end) and grammar.lists.clause_verbs:
         verb = grammar.clause_verb.search(scene.text, start, end)
+        if verb is None and act.act_class == "deciding":
+            return None
         start = verb.start() if verb else start
     inserted = _inserted(scene, start, end)
     if not grammar.lists.next_verbs:
@@ -187,6 +195,7 @@ def _shown(
     """The nouns and verbs near the action's start that show a deliverable, but for those inside names, dues and what is
     inserted (which also does not count for the distance)."""
     reach = start + (_CLAUSE_REACH if scene.grammar.lists.next_verbs else _REACH[scene.grammar.spaced])
+    inserted = inserted + _hidden(scene)
     for hit in scene.fields:
         tag = hit.tag
         assert isinstance(tag, FieldForm)
@@ -199,6 +208,10 @@ def _shown(
             continue
         if not any(_holds(name, hit) for name in scene.names) and not _aside(scene, hit):
             yield tag, hit
+
+
+def _hidden(scene: Scene) -> list[Range]:
+    return [(hit.start, hit.end) for hit in scene.fields if hit.tag == FieldForm("noun", _HIDDEN)]
 
 
 def _aside(scene: Scene, hit: Hit) -> bool:

@@ -40,6 +40,7 @@ class Act(Entry, frozen=True, kw_only=True):
     alt_to_states: list[str] = []
     takes: str = ""
     deliverable: str = ""
+    shows: list[str] = []
     forms: list[str] = []
     weak: list[str] = []
     infinitives: list[str] = []
