@@ -114,7 +114,7 @@ class Scene:
         if not hit.opens or not hit.start:
             return False
         near = max(0, hit.start - 24)
-        if self.grammar.attached.search(self.text, near, hit.start):
+        if self.grammar.attached.search(self.text, max(0, hit.start - 60), hit.start):
             return True
         return not self.grammar.spaced and not self._free(near, hit.start)
 
