@@ -11,7 +11,7 @@ FLOORS = [
     {"model", "errors", "languages", "lexicon", "folding", "formulas", "numerals", "inflection", "names", "bodies"}
     | {"detection", "meetings", "roman", "interface"},
     {"read", "structure", "cite", "link", "mandates", "negotiation", "compare", "akn"},
-    {"register", "pipeline"},
+    {"register", "pipeline", "fetch"},
     {"report", "publish"},
     {"cli", "api", "portal"},
     {"config"},

@@ -21,6 +21,10 @@ class ReadError(MandataError):
     """A file cannot be read as a document (raised by the room `read`)."""
 
 
+class FetchError(MandataError):
+    """A document cannot be fetched (raised by the room `fetch`)."""
+
+
 class AknError(MandataError):
     """A document that cannot be written as valid Akoma Ntoso, or a file that is none (raised by the room `akn`)."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -118,17 +117,24 @@ def with_provisions(document: Document, names: Names, draft: Marked) -> Document
     found: list[Provision] = []
     for paragraph, context in operative_paragraphs(document):
         if draft.touches(paragraph):
-            found += read_draft(paragraph, draft, partial(_reread, context=context), document.language)
+            found += read_draft(paragraph, draft, _rereader(context), document.language)
         else:
             items = [ItemText(block.id, block.label, block.text, names[block.id]) for block in paragraph]
             found += provisions(items, context)
     return msgspec.structs.replace(document, provisions=tuple(found))
 
 
-def _reread(blocks: Sequence[Block], context: Context) -> list[Provision]:
-    """The provisions of a paragraph whose text is not that of the document."""
-    items = [ItemText(block.id, block.label, block.text, scan(block.text, context.language)) for block in blocks]
-    return provisions(items, context)
+def _rereader(context: Context) -> Callable[[Sequence[Block]], list[Provision]]:
+    """Reads provisions in a paragraph whose text is not that of the document, as often as it is asked."""
+    names: dict[str, tuple[NameHit, ...]] = {}
+
+    def read(blocks: Sequence[Block]) -> list[Provision]:
+        for block in blocks:
+            if block.text not in names:
+                names[block.text] = scan(block.text, context.language)
+        return provisions([ItemText(b.id, b.label, b.text, names[b.text]) for b in blocks], context)
+
+    return read
 
 
 def with_actors(document: Document) -> Document:
@@ -219,7 +225,7 @@ def analyse_block(items: list[Block], context: Context) -> tuple[list[Provision]
     blocks = [block for block in items if block.kind != "note"]
     draft = find_brackets(blocks, context.language)
     if draft.touches(blocks):
-        return read_draft(blocks, draft, partial(_reread, context=context), context.language), cited
+        return read_draft(blocks, draft, _rereader(context), context.language), cited
     return provisions(read, context), cited
 
 

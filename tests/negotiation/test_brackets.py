@@ -148,6 +148,11 @@ def test_brackets_of_a_first_page_are_no_options() -> None:
 
 
 def test_a_text_with_very_many_options_is_read_in_limited_time() -> None:
-    text = "Requests the Secretariat to act " + "[now][later] " * 500 + ";"
+    text = "Requests the Secretariat to act " + "[now][later] " * 200 + ";"
     provisions, _ = analyse_block([paragraph(text)], speaker("en", "", ""))
     assert len(provisions[0].alternatives) < 30
+
+
+def test_a_paragraph_of_nothing_but_brackets_is_left_and_said() -> None:
+    found = find_brackets([paragraph("[" * 50_000 + "x" + "]" * 50_000, id="p")], "en")
+    assert (found.brackets, [left.block for left in found.unread]) == ((), ["p"])

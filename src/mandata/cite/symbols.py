@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
+from typing import Any
 
 from ..lexicon import Entry, load
 from .numbers import MOST
@@ -40,6 +41,7 @@ class Table(Entry, frozen=True, kw_only=True, dict=True):
     numbering: list[Numbering]
     conferences: dict[str, str]
     prefixed: dict[str, str]
+    services: list[dict[str, Any]] = []  # read by the room `fetch`
 
     @cached_property
     def by_start(self) -> list[tuple[str, Series]]:

@@ -93,6 +93,40 @@ def annotate(
     raise typer.Exit(command(path, output=output))
 
 
+@app.command()
+def fetch(
+    symbols: Annotated[list[str], typer.Argument(metavar="SYMBOL...", help="Symbols of documents: A/RES/76/300.")],
+    languages: Annotated[
+        list[str] | None, typer.Option("--lang", "-l", help="A language, as often as needed; without: all six.")
+    ] = None,
+    into: Annotated[Path, typer.Option("--into", help="The folder to put the documents in.")] = Path(),
+    lines: Annotated[bool, typer.Option("--json", help="Say what came of each request as a line of JSON.")] = False,
+    cache: Annotated[Path | None, typer.Option("--cache", help="Where what was fetched is kept for next time.")] = None,
+    contact: Annotated[
+        str, typer.Option("--contact", envvar="MANDATA_CONTACT", help="Your address, for those who run the services.")
+    ] = "",
+    pause: Annotated[float | None, typer.Option("--pause", help="Seconds between two requests to one service.")] = None,
+    limit: Annotated[
+        list[str] | None, typer.Option("--limit", metavar="NAME=VALUE", help="A limit of reading (docs/reading.md).")
+    ] = None,
+) -> None:
+    """Get documents by their symbols, in each language, from the services that keep them."""
+    from .fetch import fetch as command
+
+    raise typer.Exit(
+        command(
+            symbols,
+            languages=languages or [],
+            into=into,
+            lines=lines,
+            cache=cache,
+            contact=contact,
+            pause=pause,
+            limits=limit or [],
+        )
+    )
+
+
 def run() -> None:
     """The program's door."""
     app()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..folding import fold
 from ..model import Block, Bracket, Phrase, Unread
@@ -16,24 +16,33 @@ READ = frozenset(("preambular", "operative", "paragraph", "list", "heading", "ti
 """The kinds of blocks that are negotiated; brackets on a first page or in closing lines are the editor's."""
 
 
-class Marked(NamedTuple):
+LONGEST_OR = 24  # letters of a line that only says "[OR]"
+MOST = 1_000
+"""Signs in one paragraph at most: whole treaties under negotiation have some dozens in one."""
+
+
+class Marked:
     """All brackets of a document, signs without their other half, for each block in an option its option's name, and
     how many letters that name takes at the beginning of a block."""
 
-    brackets: tuple[Bracket, ...]
-    unread: tuple[Unread, ...]
-    options: dict[str, str]
-    letters: dict[str, int]
+    def __init__(
+        self, brackets: Iterable[Bracket], unread: Iterable[Unread], options: dict[str, str], letters: dict[str, int]
+    ) -> None:
+        self.brackets, self.unread = tuple(brackets), tuple(unread)
+        self.options, self.letters = options, letters
+        self._of_block: dict[str, list[Bracket]] = {}
+        for bracket in self.brackets:
+            if not is_set(bracket):
+                self._of_block.setdefault(bracket.block, []).append(bracket)
+        self._touched = {b.block for b in self.brackets if b.kind != "editorial"} | options.keys()
+
+    def of(self, block: str) -> list[Bracket]:
+        """The brackets inside a block."""
+        return self._of_block.get(block, [])
 
     def touches(self, blocks: Sequence[Block]) -> bool:
         """Whether anything in a paragraph may be read in more than one way."""
-        ids = {block.id for block in blocks} if self.negotiated or self.options else set()
-        return bool(ids) and not ids.isdisjoint(self.negotiated | self.options.keys())
-
-    @property
-    def negotiated(self) -> set[str]:
-        """The blocks with brackets that are not only an editor's."""
-        return {bracket.block for bracket in self.brackets if bracket.kind != "editorial"}
+        return bool(self._touched) and any(block.id in self._touched for block in blocks)
 
 
 def find_brackets(blocks: Sequence[Block], language: str) -> Marked:
@@ -54,7 +63,7 @@ def find_brackets(blocks: Sequence[Block], language: str) -> Marked:
             letters |= {part[o.first].id: o.begins for o in chosen}
     order = {block.id: at for at, block in enumerate(blocks)}
     found.sort(key=lambda bracket: (order[bracket.block], bracket.start, -bracket.end))
-    return Marked(tuple(found), tuple(unread), options, letters)
+    return Marked(found, unread, options, letters)
 
 
 def _in_part(part: list[Block], words: Grammar) -> tuple[list[Bracket], list[Unread]]:
@@ -63,7 +72,14 @@ def _in_part(part: list[Block], words: Grammar) -> tuple[list[Bracket], list[Unr
     open_: list[tuple[int, int]] = []  # block and place of signs that wait for their other half
     closed: list[tuple[tuple[int, int], tuple[int, int]]] = []
     lone: list[tuple[int, int]] = []
+    crowded: list[Unread] = []
     for at, block in enumerate(part):
+        signs = sum(map(block.text.count, words.signs_used(block.text)))
+        if signs > MOST:
+            crowded.append(
+                Unread(text="[", reason=f"more than {MOST} square brackets in one paragraph", block=block.id)
+            )
+            continue
         found, stray = brackets.find(block.text, words)
         listed += [_bracket(block, each) for each in found]
         for place in stray:
@@ -73,8 +89,8 @@ def _in_part(part: list[Block], words: Grammar) -> tuple[list[Bracket], list[Unr
                 closed.append((open_.pop(), (at, place)))
             else:
                 lone.append((at, place))
-    listed += [bracket for start, end in closed for bracket in _over(part, start, end)]
-    return listed, [_unpaired(part[at], place) for at, place in sorted((*open_, *lone))]
+    listed += [bracket for start, end in closed for bracket in _over(part, start, end, words)]
+    return listed, [*crowded, *(_unpaired(part[at], place) for at, place in sorted((*open_, *lone)))]
 
 
 def _bracket(block: Block, found: Found) -> Bracket:
@@ -97,13 +113,15 @@ def phrase(block: Block, start: int, end: int) -> Phrase:
     return Phrase(block=block.id, start=start, end=end, text=block.text[start:end])
 
 
-def _over(part: list[Block], start: tuple[int, int], end: tuple[int, int]) -> Iterator[Bracket]:
+def _over(part: list[Block], start: tuple[int, int], end: tuple[int, int], words: Grammar) -> Iterator[Bracket]:
     """The entries of a bracket that opens in one block and closes in a later one."""
+    opening = fold(part[start[0]].text[start[1] + 1 :].strip()).text
+    kind: Literal["option", "editorial"] = "editorial" if words.editorial.fullmatch(opening) else "option"
     for at in range(start[0], end[0] + 1):
         text = part[at].text
         first, last = (start[1] if at == start[0] else 0), (end[1] + 1 if at == end[0] else len(text))
         inside = brackets.trimmed(text, first + (at == start[0]), last - (at == end[0]))
-        found = Found(first, last, "option", (inside,), 1, at == start[0], at == end[0])
+        found = Found(first, last, kind, (inside,), 1, at == start[0], at == end[0])
         yield _bracket(part[at], found)
 
 
@@ -199,7 +217,8 @@ def _last(part: list[Block], at: int, following: int) -> int:
 
 def _parted(part: list[Block], words: Grammar) -> Iterator[list[_Option]]:
     """Two paragraphs, or more, with a line between them that only says "OR"."""
-    ors = [at for at, block in enumerate(part) if words.either_alone.fullmatch(fold(block.text.strip()).text)]
+    short = [at for at, block in enumerate(part) if len(block.text) < LONGEST_OR]
+    ors = [at for at in short if words.either_alone.fullmatch(fold(part[at].text.strip()).text)]
     taken = -1
     for at in ors:
         if at <= taken or at == 0 or at + 1 >= len(part):

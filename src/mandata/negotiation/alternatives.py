@@ -9,7 +9,7 @@ import msgspec
 
 from ..languages import LANGUAGES
 from ..model import Alternative, Block, Phrase, Provision
-from .across import Marked, is_set
+from .across import Marked
 from .readings import Choice, Reading, read
 
 MOST = 24
@@ -37,9 +37,7 @@ class Paragraph:
         self.blocks, self.draft = blocks, draft
         self.provisions, self.spaced = provisions, spaced
         self.texts = {block.id: block.text for block in blocks}
-        self.brackets = {
-            block.id: [b for b in draft.brackets if b.block == block.id and not is_set(b)] for block in blocks
-        }
+        self.brackets = {block.id: draft.of(block.id) for block in blocks}
 
     def read(self) -> list[Provision]:
         """The provisions with the first options chosen, each with its alternatives."""

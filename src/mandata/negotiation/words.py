@@ -44,6 +44,10 @@ class Grammar:
         self.closing = {pair[0]: pair[1] for pair in self.signs.pairs}
         self.any = re.compile(f"[{re.escape(''.join(self.signs.pairs))}]")
 
+    def signs_used(self, text: str) -> set[str]:
+        """The different signs that stand in a text."""
+        return set(self.any.findall(text))
+
     def _any_of(self, words: Iterable[str]) -> str:
         return alternation({fold(word).text for word in words})
 
