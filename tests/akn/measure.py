@@ -2,7 +2,7 @@
 
 Run it from the checkout: PYTHONPATH=src python tests/akn/measure.py [--sample N]
 
-The independent readers are asked where they are installed: `pip install cobalt bluebell-akn`.
+The independent readers are asked where they are installed: `pip install '.[readers]'`.
 """
 
 from __future__ import annotations
