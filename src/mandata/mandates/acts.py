@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..formulas import Hit
-from .grammar import Act, ActForm, Grammar
+from .grammar import Act, ActForm, FieldForm, Grammar
 from .phrases import phrase_end
 from .scene import Range, Scene
 
@@ -74,7 +74,7 @@ def _heads(scene: Scene, infinitive: bool) -> list[tuple[Hit, int]]:
         if hit.start < floor or scene.shield_at(hit.start) or not _allowed(scene, hit, tag, chosen, infinitive):
             continue
         aside = tag.form == "participle" and _governs_conditions(chosen)
-        if any(at.start == hit.start and (at.end > hit.end or aside) for at in scene.adverbials):
+        if _opens_adverbial(scene, hit, aside):
             continue
         lead = _subject(scene, hit.start, floor) if tag.form == "passive" else _lead(scene, hit.start, floor)
         if lead is None and not chosen and tag.form == "finite" and scene.grammar.preface.match(scene.text):
@@ -99,6 +99,13 @@ def _subject(scene: Scene, at: int, floor: int) -> int | None:
     return begin if begin < at and scene.names_actor(begin, at) else None
 
 
+def _opens_adverbial(scene: Scene, hit: Hit, aside: bool) -> bool:
+    """Whether a verb's words open a longer condition or partner phrase; at an item's start they are rather its act."""
+    longer = [field for field in scene.adverbials if field.start == hit.start and (field.end > hit.end or aside)]
+    partner = any(isinstance(field.tag, FieldForm) and field.tag.field == "partner" for field in longer)
+    return bool(longer) and not (partner and hit.start == 0)
+
+
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The first, longest hit at each place."""
     best: dict[int, Hit] = {}
@@ -116,7 +123,8 @@ def _allowed(scene: Scene, hit: Hit, tag: ActForm, chosen: list[tuple[Hit, int]]
     if tag.form == "weak" and chosen:
         last = chosen[-1][0].tag
         assert isinstance(last, ActForm)
-        return not last.act.addresses and last.act.act_class != "deciding"
+        after_comma = scene.text[: hit.start].rstrip()[-1:] in tuple(_CLAUSE_ENDS)
+        return not last.act.addresses and (after_comma or last.act.act not in ("decide", "agree"))
     return True
 
 

@@ -235,22 +235,38 @@ def _holes(scene: Scene, start: int, end: int) -> list[Range]:
 
 def _by_heads(scene: Scene, start: int, end: int) -> Parting:
     listed: list[Range] = []
-    at = start
+    at = _after_attribute(scene, start)
     while (close := _actor_end(scene, at, end)) is not None:
         listed.append((at, close))
         join = scene.grammar.cuts.match(scene.text, close, end)
-        if join is None or close in scene.starts or _actor_end(scene, join.end(), end) is None:
+        if join is None or close in scene.starts or _actor_end(scene, _after_attribute(scene, join.end()), end) is None:
             at = close
             break
-        at = join.end()
+        at = _after_attribute(scene, join.end())
+    if not listed and (close := _before_verb(scene, start, end)):
+        listed, at = members(scene, start, close), close
     action = scene.trimmed(after_adverbials(scene, at, end), end)
     return Parting(tuple(listed), action if _filled(action) else None)
+
+
+_SHORT_NAME = 16  # letters: so long at most are actors that no head noun shows
+
+
+def _before_verb(scene: Scene, start: int, end: int) -> int | None:
+    """The place before the first verb or adverbial after a short stretch without any mark: what stands there is an
+    actor whose name shows no head noun ("邀请瑙鲁和图瓦卢尽早批准")."""
+    mark = scene.grammar.clause_end.search(scene.text, start, end)
+    limit = min(end, start + _SHORT_NAME, mark.start() if mark else end)
+    verb = next((v for v in scene.grammar.bare_verb.finditer(scene.text, start, end) if len(v[0]) > 1), None)
+    places = [at for at in (verb.start() if verb else None, *scene.starts) if at is not None and at >= start]
+    close = min(places, default=end)
+    return close if start < close <= limit else None
 
 
 def _actor_end(scene: Scene, start: int, end: int) -> int | None:
     """The end of the actor's name that begins at `start`: the first head noun (or known name) that can be followed by
     what does follow; a bracket right after it belongs to it."""
-    if start >= end or (start in scene.starts and not _attributive(scene, start)):
+    if start >= end or start in scene.starts:
         return None
     closes = {name.end for name in scene.names if start <= name.start and name.end <= end}
     closes |= {head.end() for head in scene.grammar.heads.finditer(scene.text, start, end)}
@@ -264,18 +280,20 @@ def _actor_end(scene: Scene, start: int, end: int) -> int | None:
             (s for s in scene.shields if s[0] == close and scene.text[close : close + 1] in ("（", "(")), None
         )
         after = bracket[1] if bracket else close
-        if scene.shield_at(after) is None and _may_follow_actor(scene, after, end):
+        whole = bracket is not None and any(name.end == close and name.start == start for name in scene.names)
+        if scene.shield_at(after) is None and (whole or _may_follow_actor(scene, after, end)):
             best = after
     return best
 
 
-def _attributive(scene: Scene, start: int) -> bool:
-    """Whether the condition that begins at a place describes the noun after it ("有能力的缔约方")."""
-    hit = next((hit for hit in scene.adverbials if hit.start == start), None)
-    if hit is None or hit.opens:
-        return False
-    bound = scene.grammar.binding
-    return bound.match(scene.text, hit.end) is not None or bound.match(scene.text, hit.end - 1) is not None
+def _after_attribute(scene: Scene, start: int) -> int:
+    """The place after a condition that describes the actor after it ("有能力的缔约方")."""
+    hit = next((hit for hit in scene.adverbials if hit.start == start and not hit.opens), None)
+    if hit is None:
+        return start
+    bound = scene.grammar.binding.match(scene.text, hit.end)
+    within = scene.grammar.binding.match(scene.text, hit.end - 1)
+    return bound.end() if bound else hit.end if within else start
 
 
 def _may_follow_actor(scene: Scene, at: int, end: int) -> bool:

@@ -130,6 +130,9 @@ def _acting(scene: Scene, acting: list[Clause]) -> tuple[list[Provision], Above 
             shared = handed.fields.under(above.fields)
             above = _with_beside(above, msgspec.structs.replace(handed, fields=shared))
             continue
+        if heading == "besides" and not is_last and above and provision and provision.rule.endswith(".shared"):
+            shares = Above(act=clause.act, addressees=provision.addressees, fields=above.fields)
+            above = _with_beside(above, shares)
         above = handed if is_last else above
         if provision is not None:
             provisions.insert(0, provision)
