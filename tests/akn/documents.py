@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from mandata.languages import LANGUAGES
 from mandata.model import (
     Actor,
+    Alternative,
     Block,
+    Bracket,
     Change,
     Citation,
     Condition,
     Decision,
     Document,
     Due,
+    Effect,
     Mark,
     Mention,
     Note,
@@ -115,7 +118,7 @@ def changes(at: st.SearchStrategy[int]) -> st.SearchStrategy[Change]:
 
 
 @st.composite
-def provisions(draw: st.DrawFn, block: st.SearchStrategy[Block]) -> Provision:
+def provisions(draw: st.DrawFn, block: st.SearchStrategy[Block], deeper: bool = True) -> Provision:
     def phrases(kind: type[Phrase], **more: st.SearchStrategy[object]) -> tuple[Phrase, ...]:
         several = []
         for _ in range(draw(st.integers(0, 2))):
@@ -144,7 +147,34 @@ def provisions(draw: st.DrawFn, block: st.SearchStrategy[Block]) -> Provision:
         ),
         deliverable=draw(MAYBE),
         continuing=draw(st.booleans()),
+        bracketed=draw(st.booleans()),
+        option=draw(NAMES),
+        alternatives=phrases(  # type: ignore[arg-type]
+            Alternative, fields=st.lists(NAMES, max_size=2).map(tuple), provision=provisions(block, deeper=False)
+        )
+        if deeper
+        else (),
     )
+
+
+@st.composite
+def brackets(draw: st.DrawFn, block: st.SearchStrategy[Block]) -> Bracket:
+    return Bracket(
+        **draw(places(draw(block))),  # type: ignore[arg-type]
+        kind=draw(st.sampled_from(["option", "alternatives", "editorial"])),
+        options=tuple(Phrase(**draw(places(draw(block)))) for _ in range(draw(st.integers(0, 2)))),  # type: ignore[arg-type]
+        level=draw(st.integers(1, 3)),
+        whole=draw(st.booleans()),
+        opened=draw(st.booleans()),
+        closed=draw(st.booleans()),
+    )
+
+
+def effects(block: st.SearchStrategy[Block]) -> st.SearchStrategy[Effect]:
+    maybe = st.one_of(st.none(), provisions(block, deeper=False))
+    kinds = st.sampled_from(["new", "gone", "changed"])
+    fields = st.lists(NAMES, max_size=2).map(tuple)
+    return st.builds(Effect, kind=kinds, block=NAMES, before=maybe, after=maybe, fields=fields)
 
 
 @st.composite
@@ -181,6 +211,9 @@ def documents(draw: st.DrawFn) -> Document:
         citations=several(draw, some, Citation, value=VALUES, rule=NAMES, confidence=SHARES),  # type: ignore[arg-type]
         mentions=several(draw, some, Mention, kind=MENTIONED, ref=REFS, rule=NAMES, confidence=SHARES),  # type: ignore[arg-type]
         provisions=tuple(draw(st.lists(provisions(some), max_size=3))) if some is not None else (),
+        view=draw(st.sampled_from(["final", "original", "marked"])),
+        brackets=tuple(draw(st.lists(brackets(some), max_size=2))) if some is not None else (),
+        effects=tuple(draw(st.lists(effects(some), max_size=2))) if some is not None else (),
         unread=tuple(draw(st.lists(st.builds(Unread, text=NAMES, reason=NAMES, block=NAMES), max_size=2))),
     )
 
