@@ -21,6 +21,8 @@ _NO_RESULT = "none"
 _OPEN = "open"
 # Words inside those under this name show nothing ("on its web site", "water resources").
 _HIDDEN = "hidden"
+# Verbs that show this, and nothing nearer, yield to the next verb ("collect data and publish them").
+_WEAK = "other"
 
 
 def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False) -> str | None:
@@ -56,7 +58,7 @@ def _of_first_verb(scene: Scene, act: Act, start: int, end: int, sure: bool) -> 
         shown = _shown(scene, start, end, inserted)
         return _earliest(scene, [each for each in shown if not sure or each[0].field == "noun"], start)
     leading = {
-        hit.start: hit.tag.value
+        hit.start: (hit.tag.value, hit.end)
         for hit in reversed(scene.fields)
         if isinstance(hit.tag, FieldForm) and hit.tag.field == "leading" and start <= hit.start < end
     }
@@ -64,10 +66,14 @@ def _of_first_verb(scene: Scene, act: Act, start: int, end: int, sure: bool) -> 
     verbs: list[str] = []
     for begin, next_begin in zip(begins, [*begins[1:], end], strict=True):
         stop = _aside_at(scene, begin, next_begin, inserted)
-        said = leading.get(_verb_at(scene, begin))
+        said, after = leading.get(_verb_at(scene, begin), (None, begin))
+        if said == _OPEN:
+            said, after = leading.get(_verb_at(scene, after), (None, after))
         if said == _NO_RESULT:
             continue
-        said = None if said == _OPEN else said
+        if said == _WEAK:
+            verbs.append(said)
+            continue
         found = list(_shown(scene, begin, stop, inserted))
         nouns = [(tag, hit) for tag, hit in found if tag.field == "noun"]
         best = said or _earliest(scene, nouns, begin)

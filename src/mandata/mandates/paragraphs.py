@@ -361,8 +361,7 @@ def _provision(
 ) -> Provision:
     act = clause.act
     place = _place(scene, clause, action)
-    said = action and (action if not scene.grammar.pro_verb.match(scene.text, *action) else (clause.verb[1], action[0]))
-    result = deliverable(scene, act, *said) if said and act.act_class in ("directive", "deciding") else None
+    result = _result(scene, clause, action) if action and act.act_class in ("directive", "deciding") else None
     return Provision(
         block=place.block,
         start=place.start,
@@ -383,6 +382,15 @@ def _provision(
         rule=f"{act.act}.{clause.form}",
         confidence=_confidence(clause, action, addressees),
     )
+
+
+def _result(scene: Scene, clause: Clause, action: Range) -> str | None:
+    """The deliverable of an action; where its verb only stands for one said before ("to do so"), of what stands before
+    it in the clause, or else in the paragraph."""
+    if not scene.grammar.pro_verb.match(scene.text, *action):
+        return deliverable(scene, clause.act, *action)
+    nearer = deliverable(scene, clause.act, clause.verb[1], action[0])
+    return nearer or deliverable(scene, clause.act, 0, clause.verb[0], sure=True)
 
 
 def _place(scene: Scene, clause: Clause, action: Range | None) -> Phrase:
