@@ -194,8 +194,9 @@ def _antecedent(scene: Scene, before: list[Clause]) -> tuple[Range, ...]:
     start, end = before[-1].body if before else (0, 0)
     named = [(name.start, name.end) for name in scene.names if name.end <= end and name.kind != "instrument"]
     nouns = [
-        (found.start(), phrase_end(scene, found.start(), end, narrow=True))
+        scene.trimmed(found.start(), phrase_end(scene, found.start(), end, narrow=True))
         for found in scene.grammar.actor.finditer(scene.text, start, end)
+        if not scene.shield_at(found.start())
     ]
     return tuple(max(named, nouns, key=lambda found: found[-1][0] if found else -1)[-1:])
 

@@ -48,7 +48,9 @@ def _named(scene: Scene, start: int, end: int, fields: tuple[str, ...]) -> list[
         span = scene.trimmed(*(inside or (hit.end, phrase_end(scene, hit.end, end, narrow=True))))
         if not field.startswith("partner"):
             span = before_object(scene, span)
-        if _opens_no_actor(scene, *span) or (field in _TO_WHOM and scene.grammar.no_recipient.match(scene.text, *span)):
+        if _opens_no_actor(scene, *span, sure=field == "partner_if_known") or (
+            field in _TO_WHOM and scene.grammar.no_recipient.match(scene.text, *span)
+        ):
             continue
         if field in _ONLY_KNOWN and not scene.names_actor(*span):
             continue
@@ -66,9 +68,10 @@ def _without_due(scene: Scene, span: Range) -> Range:
     return scene.trimmed(span[0], min(begins, default=span[1]))
 
 
-def _opens_no_actor(scene: Scene, start: int, end: int) -> bool:
-    """Whether the words after a formula begin no actor ("with respect to", "to be submitted")."""
-    named = any(name.start == start for name in scene.names)
+def _opens_no_actor(scene: Scene, start: int, end: int, sure: bool = False) -> bool:
+    """Whether the words after a formula begin no actor ("with respect to", "to be submitted"); with `sure` even where
+    they are a name ("through the Clearing-House")."""
+    named = not sure and any(name.start == start for name in scene.names)
     return not named and scene.grammar.no_actor.match(scene.text, start, end) is not None
 
 
