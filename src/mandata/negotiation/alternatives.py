@@ -11,6 +11,7 @@ from ..languages import LANGUAGES
 from ..model import Alternative, Block, Phrase, Provision
 from .across import Marked
 from .readings import Choice, Reading, read
+from .words import grammar
 
 MOST = 24
 """Readings of one paragraph at most: every further option costs another reading of it."""
@@ -27,15 +28,16 @@ P = TypeVar("P", bound=Phrase)
 
 def read_draft(blocks: Sequence[Block], draft: Marked, provisions: Read, language: str) -> list[Provision]:
     """The provisions of a paragraph of a draft, each with its alternatives."""
-    return Paragraph(blocks, draft, provisions, LANGUAGES[language].spaced).read()
+    return Paragraph(blocks, draft, provisions, language).read()
 
 
 class Paragraph:
     """A paragraph with its sub-paragraphs and their brackets."""
 
-    def __init__(self, blocks: Sequence[Block], draft: Marked, provisions: Read, spaced: bool) -> None:
+    def __init__(self, blocks: Sequence[Block], draft: Marked, provisions: Read, language: str) -> None:
         self.blocks, self.draft = blocks, draft
-        self.provisions, self.spaced = provisions, spaced
+        self.provisions, self.spaced = provisions, LANGUAGES[language].spaced
+        self.clinging = frozenset(grammar(language).words.clinging)
         self.texts = {block.id: block.text for block in blocks}
         self.brackets = {block.id: draft.of(block.id) for block in blocks}
 
@@ -64,13 +66,12 @@ class Paragraph:
             for provision, alternatives in zip(settled, others, strict=True)
         ]
 
-    def _readings(self, block: str, choice: Choice) -> dict[str, Reading]:
-        return {
-            id_: read(
-                text, self.brackets[id_], choice if id_ == block else {}, self.draft.letters.get(id_, 0), self.spaced
-            )
-            for id_, text in self.texts.items()
-        }
+    def _readings(self, changed: str, choice: Choice) -> dict[str, Reading]:
+        return {block.id: self._reading(block.id, choice if block.id == changed else {}) for block in self.blocks}
+
+    def _reading(self, block: str, choice: Choice) -> Reading:
+        letters = self.draft.letters.get(block, 0)
+        return read(self.texts[block], self.brackets[block], choice, letters, self.spaced, self.clinging)
 
     def _as_read(self, readings: Mapping[str, Reading]) -> list[Block]:
         return [msgspec.structs.replace(block, text=readings[block.id].text) for block in self.blocks]

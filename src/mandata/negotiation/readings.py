@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from ..model import Bracket
 
 _ENDING = 3  # letters of the longest ending that drafts write in brackets
+_APOSTROPHES, _TATWEEL = "'’", "\u0640"
 _NO_BLANK_BEFORE = ",.;:،؛。；：，、)）"
 
 
@@ -33,8 +34,16 @@ Choice = Mapping[int, int | None]
 """For a bracket, by its place in the list: the option taken, None for no words at all; without an entry, the first."""
 
 
-def read(text: str, brackets: Sequence[Bracket], choice: Choice, names: int = 0, spaced: bool = True) -> Reading:
+def read(
+    text: str,
+    brackets: Sequence[Bracket],
+    choice: Choice,
+    names: int = 0,
+    spaced: bool = True,
+    clinging: Collection[str] = (),
+) -> Reading:
     """`text` with the options chosen and without signs; its first `names` characters, the name of an option, left out.
+    A word that is one of `clinging` is written together with the one after it, whatever stood between them.
 
     Editorial brackets stay as they are.
     """
@@ -47,10 +56,10 @@ def read(text: str, brackets: Sequence[Bracket], choice: Choice, names: int = 0,
         for at in range(bracket.start, bracket.end):
             if option is None or not option.start <= at < option.end:
                 kept[at] = False
-    return _joined(text, kept, spaced)
+    return _joined(text, kept, spaced, clinging)
 
 
-def _joined(text: str, kept: list[bool], spaced: bool) -> Reading:
+def _joined(text: str, kept: list[bool], spaced: bool, clinging: Collection[str]) -> Reading:
     """The characters kept, with one blank between words where signs have stood, and no comma twice."""
     signs: list[str] = []
     places: list[int] = []
@@ -66,15 +75,28 @@ def _joined(text: str, kept: list[bool], spaced: bool) -> Reading:
                 places.pop()
             if sign in ",،，" and signs and signs[-1] == sign:
                 continue
-            if spaced and sign.isalnum() and signs[-1].isalnum() and _parted(text, places[-1], at):
+            apart = spaced and sign.isalnum() and signs[-1].isalnum() and _parted(text, places[-1], at)
+            if apart and not _clings(signs, clinging):
                 signs.append(" ")
                 places.append(places[-1])
-        if sign == " " and (not signs or signs[-1] == " "):
+        if sign == " " and (not signs or signs[-1] == " " or (gap and _clings(signs, clinging))):
             continue
         signs.append(sign)
         places.append(at)
         gap = False
     return Reading("".join(signs), places)
+
+
+def _clings(signs: list[str], clinging: Collection[str]) -> bool:
+    """Whether what has been read ends in a word that goes together with the next ("l'", Arabic "ب")."""
+    if signs[-1] in _APOSTROPHES:
+        return True
+    word = ""
+    for sign in reversed(signs[-4:]):
+        if not (sign.isalpha() or sign == _TATWEEL):
+            break
+        word = sign + word
+    return word.replace(_TATWEEL, "") in clinging if word else False
 
 
 def _parted(text: str, before: int, after: int) -> bool:

@@ -31,6 +31,7 @@ class Words(Entry, frozen=True, kw_only=True):
     adding: list[str]
     before_number: list[str]
     after_number: list[str]
+    clinging: list[str] = []
 
 
 class Grammar:
