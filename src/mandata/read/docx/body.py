@@ -120,15 +120,15 @@ class Body:
     def _goes_on(self, paragraph: etree._Element, look: Look, since: int) -> bool:
         """Whether the end of a paragraph is not there in the view, so that the next paragraph goes on with it."""
         tracker, inline = self._tracker, self._inline
+        found = fates(look.end) if look.end is not None else frozenset()
+        if not found and look.changed is None and tracker.hold() == since:
+            return False
         whole = wholly(paragraph)
         if whole:
             tracker.whole(since, whole)
         if look.changed is not None:
             tracker.add(look.changed, "format", 0 if self._joined is None else inline.length, inline.length)
-        if look.end is None:
-            return False
-        found = fates(look.end)
-        if not found:
+        if look.end is None or not found:
             return False
         if tracker.view == "marked":
             return whole not in found

@@ -64,8 +64,9 @@ class Inline:
 
     def settled(self) -> Settled:
         """The text in its plain form, with its marks, stretches and changes."""
-        if self._tracker.enabled:
+        if self._tracker.open:
             self._tracker.end_paragraph(self._length)
+        if self._tracker.found:
             changes = self._tracker.take()
             if changes:
                 return settle_changed("".join(self._pieces), self.marks, self.runs, changes, self._tracker.view)

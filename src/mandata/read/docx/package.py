@@ -13,8 +13,8 @@ from ..limits import Limits
 from .lean import lean
 from .tags import STRICT, STRICT_BASE
 
-TRACKED = (b"<w:ins", b"<w:del", b"<w:move", b"<w:comment", b"PrChange")
-"""What the names of tracked changes and comments begin or end with."""
+TRACKED = (b"<w:ins ", b"<w:ins>", b"<w:del", b"<w:move", b"PrChange")
+"""What the names of tracked changes begin or end with."""
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -71,18 +71,18 @@ class Package:
 
     @cached_property
     def is_tracked(self) -> bool:
-        """Whether the document has tracked changes or comments, or may have some: it is read without asking further."""
+        """Whether the document has tracked changes, or may have some: it is read without asking further."""
         return any(name in self._main_xml for name in TRACKED) or b"<w:" not in self._main_xml
 
     @cached_property
     def _main_xml(self) -> bytes:
-        return transitional(self._archive.read(self.main))
+        return lean(transitional(self._archive.read(self.main)))
 
     def body(self) -> etree._Element:
         """The tree of the document part, without what says only how the page looks."""
         xml = self._main_xml
         del self._main_xml  # it may be large, and is not needed again
-        return self._parse(self.main, lean(xml))
+        return self._parse(self.main, xml)
 
     def _parse(self, name: str, xml: bytes) -> etree._Element:
         try:

@@ -30,7 +30,7 @@ _CONTENT = frozenset((*_WORDS, tags.SYM, tags.DRAWING, tags.PICT, tags.FOOTNOTE_
 class Tracker:
     """The changes of one paragraph after the other, their places in its raw text.
 
-    `enabled` is false for a file without changes and comments, for which nothing here costs time.
+    `enabled` is false for a file without tracked changes, for which nothing here costs time.
     """
 
     def __init__(self, view: View, enabled: bool, comments: etree._Element | None) -> None:
@@ -40,7 +40,7 @@ class Tracker:
         )
         self.found: list[Change] = []
         self.paragraphs = 0
-        self._open: dict[str, int] = {}  # comments whose words have begun
+        self.open: dict[str, int] = {}  # comments whose words have begun
         self._move = ""
 
     def take(self) -> list[Change]:
@@ -85,7 +85,7 @@ class Tracker:
 
     def begin_comment(self, element: etree._Element, at: int) -> None:
         """The words that a comment is about begin here."""
-        self._open[element.get(tags.ID, "")] = at
+        self.open[element.get(tags.ID, "")] = at
 
     def end_comment(self, element: etree._Element, at: int) -> None:
         """They end here, or (at a reference without words) here is the place that it is about."""
@@ -93,15 +93,15 @@ class Tracker:
 
     def end_paragraph(self, length: int) -> None:
         """A comment on several paragraphs is kept with the words of the first."""
-        for name, start in [*self._open.items()]:
+        for name, start in [*self.open.items()]:
             if start < length:
                 self._close(name, length)
             else:
-                self._open[name] = 0
+                self.open[name] = 0
 
     def _close(self, name: str, at: int) -> None:
         comment = self.comments.pop(name, None)
-        start = self._open.pop(name, at)
+        start = self.open.pop(name, at)
         if comment is not None:
             self.found.append(msgspec.structs.replace(comment, start=start, end=at))
 
