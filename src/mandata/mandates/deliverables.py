@@ -21,8 +21,8 @@ _NO_RESULT = "none"
 _OPEN = "open"
 # Words inside those under this name show nothing ("on its web site", "water resources").
 _HIDDEN = "hidden"
-# Verbs that show this, and nothing nearer, yield to the next verb ("collect data and publish them").
-_WEAK = "other"
+# Verbs under this one yield to the next verb ("collect data and publish them"); alone they show "other".
+_GATHERING = "gathering"
 
 
 def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False) -> str | None:
@@ -59,7 +59,7 @@ def _of_first_verb(scene: Scene, act: Act, start: int, end: int, sure: bool) -> 
         return _earliest(scene, [each for each in shown if not sure or each[0].field == "noun"], start)
     leading = {
         hit.start: (hit.tag.value, hit.end)
-        for hit in reversed(scene.fields)
+        for hit in reversed(scene.fields_from(start))
         if isinstance(hit.tag, FieldForm) and hit.tag.field == "leading" and start <= hit.start < end
     }
     begins = _verbs(scene, start, end, inserted)
@@ -71,8 +71,8 @@ def _of_first_verb(scene: Scene, act: Act, start: int, end: int, sure: bool) -> 
             said, after = leading.get(_verb_at(scene, after), (None, after))
         if said == _NO_RESULT:
             continue
-        if said == _WEAK:
-            verbs.append(said)
+        if said == _GATHERING:
+            verbs.append("other")
             continue
         found = list(_shown(scene, begin, stop, inserted))
         nouns = [(tag, hit) for tag, hit in found if tag.field == "noun"]
@@ -202,7 +202,7 @@ def _shown(
     inserted (which also does not count for the distance)."""
     reach = start + (_CLAUSE_REACH if scene.grammar.lists.next_verbs else _REACH[scene.grammar.spaced])
     inserted = inserted + _hidden(scene)
-    for hit in scene.fields:
+    for hit in scene.fields_from(start):
         tag = hit.tag
         assert isinstance(tag, FieldForm)
         if tag.field not in fields or not start <= hit.start < end:

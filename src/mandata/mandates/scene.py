@@ -38,6 +38,7 @@ class Stated(NamedTuple):
     due: Due
 
 
+_NEAR = 80  # letters after a cut inside a word in which the formulas that begin at it are looked for
 _CLOSING = {"(": ")", "（": "）", "[": "]", "“": "”", "«": "»", "《": "》", "„": "“", '"': '"'}
 _OPENING = re.compile("[" + re.escape("".join(_CLOSING)) + "]")
 # Blanks, stops, and the number of a footnote written after a word.
@@ -74,6 +75,15 @@ class Scene:
         left out."""
         found = self.grammar.fields.scan(self.text)
         return [hit for hit in found if self._holds_actors(hit)] if self.grammar.lists.heads else found
+
+    def fields_from(self, start: int) -> list[Hit]:
+        """The matches of field formulas with those at a place inside a word, where what is written on before it has
+        been cut off (Arabic بتقييم)."""
+        if not start or not self.text[start - 1].isalnum() or not self.grammar.spaced:
+            return self.fields
+        own = self.grammar.fields.scan(self.text[start : start + _NEAR])
+        at_start = [hit for hit in own if not hit.start and not hit.slots and not hit.opens]
+        return [*(hit._replace(start=start, end=start + hit.end) for hit in at_start), *self.fields]
 
     def _holds_actors(self, hit: Hit) -> bool:
         if "nps" not in hit.slots:
