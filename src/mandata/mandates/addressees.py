@@ -108,7 +108,7 @@ def _by_subject(scene: Scene, opens: int, start: int, end: int) -> Parting:
         return Parting((), (opens, end))
     for verb in scene.grammar.finite.finditer(scene.text, start, end):
         if not scene.shield_at(verb.start() + 1) and not _inside_adverbial(scene, verb.end() - 1, start):
-            action = (opens if kept else verb.start(), end)
+            action = (verb.start(), end)
             return Parting(_addressed(scene, start, verb.start()), action)
     return Parting((), (opens if kept else start, end))
 
