@@ -27,6 +27,7 @@ _MOST_BEGINNINGS = 200
 # What a preposition is written together with. Arabic ل and the article make لل: no word is left after the first ل.
 _GLUED = r"(?=\w)(?!(?<=ل)ل)"
 _EDGE = r"(?:(?<=['-])|(?!\w))"  # a word's end; an apostrophe or hyphen may be followed by a letter
+_GAP = r"(?:[^\W_][\w'/-]* ){0,4}?(?:[^\W_]{1,2}')?"  # words in between, the last perhaps elided (French l', d')
 _BLANK = r"(?: +|(?<=')|(?=,))"  # none is needed after an apostrophe (French d', l') or before a comma
 
 Tag = TypeVar("Tag")
@@ -234,7 +235,7 @@ def _regex(nodes: tuple[_Node, ...], script: Script, edge: str = "") -> str:
         elif node.kind == "any":
             parts.append(r"\w*")
         elif node.kind == "gap":
-            parts.append(r"(?:[^\W_][\w'/-]* ){0,4}?" if script.spaced else "[^，。；：、]{0,8}?")
+            parts.append(_GAP if script.spaced else "[^，。；：、]{0,8}?")
         elif node.kind == "slot":
             parts.append(f"(?P<{node.value}>" + ("[^;:.؛؟]{1,240}?)" if script.spaced else "[^，。；：]{1,200}?)"))
         else:

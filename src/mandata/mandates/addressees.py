@@ -40,7 +40,7 @@ def part(scene: Scene, clause: Clause) -> Parting:
         return Parting(_addressed(scene, start, end), clause.action)
     subjunctive = scene.grammar.subjunctive.match(scene.text, start, end)
     if subjunctive:
-        return _by_subject(scene, start, subjunctive.end(), end)
+        return _by_subject(scene, clause.act, start, subjunctive.end(), end)
     if clause.form != "pronoun" and scene.grammar.kept_opener.match(scene.text, start, end):
         return Parting((), (start, end))
     if scene.grammar.lists.pivots:
@@ -98,12 +98,14 @@ def _only_inserted(scene: Scene, pivot: int, action: Range) -> bool:
     return any(span[1] >= action[1] for span in inserted)
 
 
-def _by_subject(scene: Scene, opens: int, start: int, end: int) -> Parting:
+def _by_subject(scene: Scene, act: Act, opens: int, start: int, end: int) -> Parting:
     """Addressees that are the subject of a clause, before its finite verb. Where the clause keeps its opener ("that"),
-    the action is the whole clause, and its subject is addressed only where it is a known actor."""
+    the action is the whole clause, and its subject is addressed only where it is a known actor; an opener that is the
+    act's pivot too (Spanish "que") is not kept."""
     if scene.grammar.lists.verb_first:
         return Parting(_after_verb(scene, start, end), (start, end))
     kept = scene.grammar.kept_opener.match(scene.text, opens, end) is not None
+    kept = kept and not (scene.grammar.lists.pivots and scene.grammar.pivot(act).match(scene.text, opens, end))
     if kept and not scene.names_actor(start, end):
         return Parting((), (opens, end))
     for verb in scene.grammar.finite.finditer(scene.text, start, end):

@@ -166,7 +166,8 @@ def _settled(scene: Scene, clause: Clause) -> Clause:
     if "," in scene.text[clause.verb[1] : start]:
         start = after_adverbials(scene, start, end)
     addressed = scene.grammar.dative.match(scene.text, start, end)
-    takes = "addressee" if addressed else "object"
+    opens = scene.grammar.subjunctive.match(scene.text, start, end)
+    takes = "addressee" if addressed or (opens and scene.names_actor(opens.end(), end)) else "object"
     body = (addressed.end() if addressed else clause.body[0], end)
     return clause._replace(act=msgspec.structs.replace(clause.act, takes=takes), body=body)
 
