@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from built_files import NAMESPACES, W, docx, p, pdf, zipped
+from sample_note import FILES
 
 from mandata.errors import ReadError
 from mandata.read import Limits, read_bytes
@@ -98,6 +99,12 @@ LIMITED: list[tuple[str, Callable[[], bytes], Limits, str]] = [
     ("total", lambda: bomb(5_000_000), Limits(unpacked_bytes=1_000_000), "unpacks to"),
     ("part", lambda: docx(p("a" * 5000)), Limits(part_bytes=2000), "unpacks to"),
     ("entries", lambda: docx(p("a")), Limits(entries=3), "entries"),
+    ("seconds, docx", lambda: docx(p("a" * 50)), Limits(seconds=1e-9), "longer than"),
+    ("seconds, html", lambda: b"<html><body><p>a</p></body></html>", Limits(seconds=1e-9), "longer than"),
+    ("seconds, text", lambda: b"some words", Limits(seconds=1e-9), "longer than"),
+    ("seconds, markdown", lambda: b"# Title", Limits(seconds=1e-9), "longer than"),
+    ("seconds, doc", (FILES / "note.doc").read_bytes, Limits(seconds=1e-9), "longer than"),
+    ("seconds, pdf", lambda: pdf([[(72, 700, 12, "Words of a page")]]), Limits(seconds=1e-9), "longer than"),
     ("pages", lambda: pdf([[(72, 700, 12, "Words of a page that is long enough")]] * 3), Limits(pages=2), "3 pages"),
 ]
 

@@ -9,6 +9,7 @@ from ..errors import ReadError
 from ..model import Source, View
 from .clock import within
 from .content import Content
+from .deadline import deadline
 from .inputs import Failure, Input, inputs, read_path
 from .limits import DEFAULT, Limits, of_environment
 from .sniff import Format, sniff
@@ -26,7 +27,8 @@ def read_bytes(name: str, data: bytes, limits: Limits = DEFAULT, view: View = "f
     if len(data) > limits.file_bytes:
         raise ReadError(f"a file of {len(data):,} bytes", f"at most {limits.file_bytes:,}", "split it")
     format_ = sniff(data, limits)
-    content = _read(format_, data, limits, view)
+    with deadline(limits.seconds):
+        content = _read(format_, data, limits, view)
     if not any(line.text for line in content.lines):
         raise ReadError(f"a {format_} file without text", "a document with text", "check that it is the file you meant")
     return Source(

@@ -13,6 +13,7 @@ from ..languages import LANGUAGES
 from ..model import Footnote, Line, Unread
 from .composer import Composer
 from .content import Content
+from .deadline import check
 from .list_numbers import show
 from .plain import Form, plain
 
@@ -80,6 +81,7 @@ class Page:
 
     def lines(self, node: LexborNode, level: int = 0) -> Iterator[Line]:
         """The lines of the blocks in `node`; words between blocks are a line of their own."""
+        check()
         self._depth += 1
         yield from self._lines(node, level) if self._depth < FOLLOWED else self._words(node, level)
         self._depth -= 1

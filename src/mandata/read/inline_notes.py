@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ..model import Footnote
+from .deadline import check
 from .plain import plain
 
 Marks = tuple[tuple[int, str], ...]
@@ -75,6 +76,7 @@ def _without_notes(lines: list[str], labels: set[str], notes: list[Footnote]) ->
     waiting = list(lines)
     waiting.reverse()
     while waiting:
+        check()
         line = waiting.pop()
         below = _BELOW.fullmatch(line.strip())
         if below and below[1] in labels:
@@ -121,6 +123,7 @@ def _closing(text: str, opening: str, closing: str) -> int | None:
 def _without_embedded(line: str, notes: list[Footnote]) -> str:
     """`words([1]) text) more`: the program numbers each such note 1, so that their order gives the true label."""
     while found := _EMBEDDED.search(line):
+        check()
         rest = line[found.end() :]
         end = _closing(rest, "(", ")")
         if end is None:

@@ -27,7 +27,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Plain text, HTML or Markdown: 24 MB are eight thousand pages; every analysis holds a text in memory whole."""
 
     part_bytes: int = 64 * MEBI
-    """One unpacked part of a DOCX: the tree of its XML takes about six times as much memory."""
+    """One unpacked part of a DOCX: reading takes five to six times as much memory for documents of Word, and up
+    to fifteen times for a text that is all tags."""
 
     unpacked_bytes: int = 1024 * MEBI
     """All entries of an archive or DOCX unpacked, as its directory declares them: a zip bomb declares more."""

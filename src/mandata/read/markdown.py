@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from ..model import Line, Unread
 from .composer import Composer
 from .content import Content
+from .deadline import check
 from .inline_notes import cut_definitions
 from .plain import Form, plain
 
@@ -47,6 +48,7 @@ class _Reader:
     def lines(self, tokens: list[Token]) -> Iterator[Line]:
         heading = 0
         for token in tokens:
+            check()
             kind = token.type
             if kind == "heading_open":
                 heading = int(token.tag[1])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Line, Unread
 from .content import Content
+from .deadline import check
 from .inline_notes import Cut, cut_notes
 from .plain import plain, settle
 
@@ -30,6 +31,7 @@ def read_text(text: str) -> Content:
 def _lines(cut: Cut) -> Iterator[Line]:
     broken = False
     for raw, marks in zip(cut.lines, cut.marks, strict=True):
+        check()
         broken = broken or PAGE in raw
         row = _ROW.fullmatch(raw)
         line = _row(row[1], marks, row.start(1)) if row else _paragraph(raw, marks, broken)

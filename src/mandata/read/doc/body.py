@@ -7,6 +7,7 @@ import msgspec
 from ...model import Change, Line
 from ..changes import shifted
 from ..counting import Numbering
+from ..deadline import check
 from ..rows import row_line
 from .container import Story
 from .inline import Inline
@@ -38,6 +39,7 @@ class Body:
         """The lines of one part of the text."""
         out: list[Line] = []
         for paragraph in self._text.paragraphs(story):
+            check()
             look = paragraph.look
             self._at_depth(look.depth, out)
             line = None if look.row_end else self._line(paragraph)

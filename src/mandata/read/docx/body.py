@@ -9,6 +9,7 @@ from lxml import etree
 
 from ...model import Change, Line
 from ..changes import shifted
+from ..deadline import check
 from ..plain import plain
 from ..rows import row_line
 from . import tables, tags
@@ -159,6 +160,7 @@ class Body:
         out[-1] = msgspec.structs.replace(out[-1], changes=(*out[-1].changes, *moved))
 
     def _end_paragraph(self, look: Look, out: list[Line]) -> None:
+        check()
         inline = self._inline
         if inline.pictures:
             out += [Line(text=plain(words), kind="picture") for words in inline.pictures]
@@ -183,7 +185,7 @@ class Body:
                     marks=marks,
                     stretches=stretches,
                     changes=changes,
-                    paragraphs=self._numbers(),
+                    paragraphs=self._numbers() if self._tracker.enabled else None,
                 )
             )
         else:
@@ -197,8 +199,7 @@ class Body:
 
     def _numbers(self) -> tuple[int, int] | None:
         """The first and last paragraph of a line, in files with changes."""
-        known = self._tracker.enabled and self._kind == "text"
-        return (self._first, self._tracker.paragraphs - 1) if known else None
+        return (self._first, self._tracker.paragraphs - 1) if self._kind == "text" else None
 
     def _label(self, look: Look) -> tuple[str, int]:
         """The number of a paragraph, counted on, and its level.

@@ -28,7 +28,7 @@ class Context:
         self.tracker = Tracker(view, package.is_tracked, package.related("comments"))
         self.styles = Styles(package.related("styles"))
         self.looks = Looks(self.styles)
-        lists = Definitions(package.related("numbering"))
+        lists = Definitions(lambda: package.related("numbering"))
         self.numbering = Numbering(lists)
         self.old_numbering = Numbering(lists) if view == "marked" else None
         self.notes = NoteLabels(package.related("settings"))

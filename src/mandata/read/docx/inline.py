@@ -36,6 +36,10 @@ class Inline:
         self._length = 0
         self._fields: list[Field] = []  # a field may run over several paragraphs
         self._custom: str | None = None
+        self.marks: list[tuple[int, str]] = []
+        self.runs: list[Run] = []
+        self.boxes: list[etree._Element] = []
+        self.pictures: list[str] = []
         self._handlers = self._table()
         self.clear()
 
@@ -44,10 +48,8 @@ class Inline:
         self._pieces.clear()
         self._length = 0
         self._style = style
-        self.marks: list[tuple[int, str]] = []
-        self.runs: list[Run] = []
-        self.boxes: list[etree._Element] = []
-        self.pictures: list[str] = []
+        for held in (self.marks, self.runs, self.boxes, self.pictures):
+            held.clear()
         self.break_before = self.break_after = False
         for field in self._fields:
             field.start = 0
@@ -89,7 +91,10 @@ class Inline:
             tag = child.tag
             if tag == T:
                 text = child.text
-                if text:
+                if text and not self._fields and self._custom is None:
+                    self._pieces.append(text)
+                    self._length += len(text)
+                elif text:
                     self._say(text)
             elif tag == RPR:
                 looks = child

@@ -45,7 +45,7 @@ class Looks:
         """The look that a <w:pPr> gives; in a table cell without alignment and indentation, which a row has not."""
         look, shared = self.default, True
         setters = _CELL_SETTERS if in_cell else _SETTERS
-        for child in properties:
+        for child in properties.iterchildren(*_IN_CELL) if in_cell else properties:
             tag = child.tag
             if tag == tags.PSTYLE:
                 look = self._styled(child.get(VAL, ""))
@@ -131,6 +131,7 @@ _CELL_SETTERS: dict[str, Callable[[Look, etree._Element], None]] = {
     tags.RPR: _set_end,
     tags.PPR_CHANGE: _set_changed,
 }
+_IN_CELL = (tags.PSTYLE, *_CELL_SETTERS)
 _SETTERS = _CELL_SETTERS | {
     tags.JC: _set_centred,
     tags.IND: _set_indent,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from lxml import etree
 
 from ..counting import Level, List
@@ -13,12 +16,24 @@ from .tags import VAL, w
 class Definitions:
     """The lists of a numbering part, each read when it is first used: most documents define many and use few."""
 
-    def __init__(self, part: etree._Element | None) -> None:
-        self._nums: dict[str, etree._Element] = {}
-        self._abstracts: dict[str, etree._Element] = {}
-        if part is not None:
-            self._nums = {num.get(tags.NUMID, ""): num for num in part.findall(w("num"))}
-            self._abstracts = {one.get(w("abstractNumId"), ""): one for one in part.findall(w("abstractNum"))}
+    def __init__(self, part: Callable[[], etree._Element | None]) -> None:
+        self._part = part
+
+    @cached_property
+    def _nums(self) -> dict[str, etree._Element]:
+        return self._by_number("num", tags.NUMID)
+
+    @cached_property
+    def _abstracts(self) -> dict[str, etree._Element]:
+        return self._by_number("abstractNum", w("abstractNumId"))
+
+    @cached_property
+    def _root(self) -> etree._Element | None:
+        return self._part()
+
+    def _by_number(self, name: str, number_: str) -> dict[str, etree._Element]:
+        found = () if self._root is None else self._root.iterchildren(w(name))
+        return {element.get(number_, ""): element for element in found}
 
     def list(self, num_id: str) -> List | None:
         """The list of that number; None where it, or the abstract list it refers to, is not defined."""

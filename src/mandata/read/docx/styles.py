@@ -62,7 +62,7 @@ class Styles:
         self.default = PLAIN
         if part is None:
             return
-        for element in part.iter(w("style")):
+        for element in part.iterchildren(w("style")):
             self._elements[element.get(tags.STYLE_ID, "")] = element
         for id_, element in self._elements.items():
             if element.get(w("type")) == "paragraph" and element.get(w("default")) in ("1", "true", "on"):

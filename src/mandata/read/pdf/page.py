@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..deadline import check
 from ..plain import plain
 from . import right_to_left
 from .glyphs import CELL_GAP, NOTHING, RAISED, SMALL, Boxes, Piece, characters
@@ -35,6 +36,7 @@ class Page:
 
 def read_page(document: Any, index: int) -> Page:
     """The lines of the page at `index`, counted from 0."""
+    check()
     page = document[index]
     width, height = page.get_size()
     text_page = page.get_textpage()
