@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from mandata.languages import LANGUAGES
-from mandata.mandates.grammar import WordLists
+from mandata.mandates.word_lists import WordLists
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from ..model import Context, Provision
 from ..names import NameHit
 from .deadlines import find_dues
-from .grammar import ACT_CLASSES, grammar
+from .grammar import grammar
 from .paragraphs import Item, read
 from .scene import Name, scene
+from .word_lists import ACT_CLASSES
 
 __all__ = ["ACT_CLASSES", "ItemText", "provisions"]
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..formulas import Hit
-from .grammar import Act, ActForm, FieldForm, Grammar
+from .grammar import ActForm, FieldForm, Grammar
 from .phrases import phrase_end
 from .scene import Range, Scene
+from .word_lists import Act
 
 _REACH = 80
 _CLAUSE_ENDS = ",;.:،؛；，。：、—–-"

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from ..formulas import Hit
 from .acts import Clause
-from .grammar import Act, FieldForm
+from .grammar import FieldForm
 from .phrases import before_object, members, phrase_end
 from .scene import Range, Scene
+from .word_lists import Act
 
 _SHORT = 60  # letters: what is shorter may be an addressee whose action follows after the next verb
 _COMMAS = (",", "،")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..formulas import Hit
-from .grammar import Act, FieldForm
+from .grammar import FieldForm
 from .phrases import phrase_end
 from .scene import Name, Range, Scene
+from .word_lists import Act
 
 # A verb shows the result less surely than a noun: it counts as if it stood this many characters later; and what stands
 # far into an action is no longer its main result. Spaced languages first, then those without blanks.

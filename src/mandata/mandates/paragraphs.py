@@ -14,11 +14,11 @@ from .addressees import Parting, after_adverbials, part, pivot_after_comma, with
 from .conditions import conditions
 from .deadlines import each_once
 from .deliverables import continuing, deliverable
-from .grammar import Act
 from .labels import depths
 from .partners import partners, recipients
 from .phrases import phrase_end
 from .scene import Range, Scene, Stated
+from .word_lists import Act
 
 
 class Item(NamedTuple):
