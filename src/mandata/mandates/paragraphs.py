@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
-from ..folding import fold
-from ..model import Actor, Condition, ConditionType, Due, Phrase, Provision
+from ..model import Actor, Condition, Provision
 from .acts import Clause, clauses, opens_with_infinitive
 from .addressees import Parting, after_adverbials, part, pivot_after_comma, without_opener
-from .conditions import conditions
-from .deadlines import each_once
-from .deliverables import continuing, deliverable
+from .deliverables import deliverable
 from .labels import depths
-from .partners import partners, recipients
 from .phrases import phrase_end
-from .scene import Range, Scene, Stated
+from .provision import Fields, actor_at, alternatives_of, make_provision, place_of, read_fields
+from .scene import Range, Scene
 from .word_lists import Act
 
 
@@ -26,35 +23,6 @@ class Item(NamedTuple):
 
     label: str
     scene: Scene
-
-
-class Fields(msgspec.Struct, frozen=True, kw_only=True):
-    """What hangs on an action: with whom, on which condition, for whom, by when, and whether it goes on."""
-
-    partners: tuple[Actor, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    recipients: tuple[Actor, ...] = ()
-    due: tuple[Due, ...] = ()
-    continuing: bool = False
-
-    def under(self, above: Fields) -> Fields:
-        """These fields after those inherited from above."""
-        return Fields(
-            partners=_joined(above.partners, self.partners),
-            conditions=_joined(above.conditions, self.conditions),
-            recipients=_joined(above.recipients, self.recipients),
-            due=_joined(above.due, self.due),
-            continuing=self.continuing or above.continuing,
-        )
-
-
-P = TypeVar("P", bound=Phrase)
-
-
-def _joined(above: tuple[P, ...], own: tuple[P, ...]) -> tuple[P, ...]:
-    """What is inherited and what is said here, the same words once."""
-    said = {phrase.text.lower() for phrase in above}
-    return (*above, *(phrase for phrase in own if phrase.text.lower() not in said))
 
 
 class Above(msgspec.Struct, frozen=True, kw_only=True):
@@ -235,14 +203,14 @@ def _one(
     if parting.action is None and closed and following is not None and start < end:
         parting = Parting((), (start, end))
     action = parting.action or (clause.verb[1], end)
-    fields = _fields(scene, clause.act, (clause.reach, end), action, parting.addressees)
-    addressees = tuple(_actor(scene, span) for span in parting.addressees) if clause.act.addresses else ()
+    fields = read_fields(scene, clause.act, (clause.reach, end), action, parting.addressees)
+    addressees = tuple(actor_at(scene, span) for span in parting.addressees) if clause.act.addresses else ()
     handed = _handed(clause.act, addressees, fields, heading)
     if heading == "list" or (heading and parting.action is None):
         says = parting.action is not None and scene.grammar.bare_verb.match(scene.text, parting.action[0])
         result = deliverable(scene, clause.act, *parting.action, sure=True) if parting.action and says else None
         return None, msgspec.structs.replace(handed, result=result) if handed else None
-    return _provision(scene, clause, parting.action, addressees, fields), handed
+    return make_provision(scene, clause, parting.action, addressees, fields), handed
 
 
 def _handed(act: Act, addressees: tuple[Actor, ...], fields: Fields, heading: str) -> Above | None:
@@ -270,10 +238,10 @@ def _parting(scene: Scene, clause: Clause) -> Parting:
 
 def _shared(scene: Scene, clause: Clause, parting: Parting, following: Provision) -> Provision:
     """A provision whose action is said after the next verb ("requests A and invites B to do X")."""
-    named = tuple(_actor(scene, span) for span in parting.addressees)
+    named = tuple(actor_at(scene, span) for span in parting.addressees)
     addressees = (named or following.addressees) if clause.act.act_class == "directive" else ()
-    place = _place(scene, clause, None)
-    own = _fields(scene, clause.act, (clause.reach, clause.body[1]), (clause.verb[1], clause.body[1]))
+    place = place_of(scene, clause, None)
+    own = read_fields(scene, clause.act, (clause.reach, clause.body[1]), (clause.verb[1], clause.body[1]))
     theirs = Fields(
         partners=following.partners,
         conditions=tuple(c for c in following.conditions if not (named and _restricts(scene, c, following))),
@@ -290,7 +258,7 @@ def _shared(scene: Scene, clause: Clause, parting: Parting, following: Provision
         due=both.due,
         act=clause.act.act,
         act_class=clause.act.act_class,
-        act_alt=_alternatives(scene, clause.act, addressees),
+        act_alt=alternatives_of(scene, clause.act, addressees),
         addressees=addressees,
         rule=f"{clause.act.act}.{clause.form}.shared",
         start=place.start,
@@ -319,125 +287,16 @@ def _inheriting(scene: Scene, above: Above) -> tuple[list[Provision], Above | No
         start = after_adverbials(scene, start, end)
     heading = _heading(scene)
     end = _without_ending(scene, start, end, heading)
-    fields = _fields(scene, above.act, (0, end), (start, end)).under(above.fields)
+    fields = read_fields(scene, above.act, (0, end), (start, end)).under(above.fields)
     handed = _handed(above.act, above.addressees, fields, heading)
     if heading == "list" or start >= end:
         other = _inheriting(scene, above.beside)[1] if above.beside else None
         return [], _with_beside(handed, other) if handed and other else handed
     clause = Clause(above.act, "inherited", 0, 0, (start, start), (start, end), {})
-    provision = _provision(scene, clause, (start, end), above.addressees, fields)
+    provision = make_provision(scene, clause, (start, end), above.addressees, fields)
     if above.result and not scene.grammar.bare_verb.match(scene.text, start):
         provision = msgspec.structs.replace(provision, deliverable=above.result)
     if above.beside is None:
         return [provision], handed
     others, other = _inheriting(scene, above.beside)
     return [*others, provision], _with_beside(handed, other) if handed and other else handed
-
-
-# ------------------------------------------------------------------------------------------- the parts of a provision
-
-
-def _fields(scene: Scene, act: Act, span: Range, action: Range, addressees: Sequence[Range] = ()) -> Fields:
-    """What hangs on the action; nothing where the act's class has no such thing. A due inside an addressee ("Parties
-    that have not submitted their biennial reports") or a condition is none of the action's."""
-    if act.act_class not in ("directive", "deciding"):
-        return Fields()
-    start, end = span
-    hanging = conditions(scene, start, end, action[0])
-    elsewhere = [*addressees, *(each.span for each in hanging)]
-    return Fields(
-        partners=tuple(_actor(scene, each) for each in partners(scene, start, end)),
-        conditions=tuple(_condition(scene, each.span, each.type) for each in hanging),
-        recipients=tuple(_actor(scene, each) for each in recipients(scene, start, end)),
-        due=each_once(
-            _due(scene, stated)
-            for stated in scene.dues
-            if start <= stated.start < end and not any(a <= stated.start < b for a, b in elsewhere)
-        ),
-        continuing=continuing(scene, *action),
-    )
-
-
-def _provision(
-    scene: Scene, clause: Clause, action: Range | None, addressees: tuple[Actor, ...], fields: Fields
-) -> Provision:
-    act = clause.act
-    place = _place(scene, clause, action)
-    result = _result(scene, clause, action) if action and act.act_class in ("directive", "deciding") else None
-    return Provision(
-        block=place.block,
-        start=place.start,
-        end=place.end,
-        text=place.text,
-        act=act.act,
-        act_class=act.act_class,
-        act_alt=_alternatives(scene, act, addressees),
-        action=scene.phrase(*action) if action else None,
-        addressees=addressees,
-        inherited=clause.form == "inherited",
-        partners=fields.partners,
-        conditions=fields.conditions,
-        recipients=fields.recipients,
-        due=fields.due,
-        continuing=fields.continuing,
-        deliverable=result,
-        rule=f"{act.act}.{clause.form}",
-        confidence=_confidence(clause, action, addressees),
-    )
-
-
-def _result(scene: Scene, clause: Clause, action: Range) -> str | None:
-    """The deliverable of an action; where its verb only stands for one said before ("to do so"), of what stands before
-    it in the clause, or else in the paragraph."""
-    if not scene.grammar.pro_verb.match(scene.text, *action):
-        return deliverable(scene, clause.act, *action)
-    nearer = deliverable(scene, clause.act, clause.verb[1], action[0])
-    return nearer or deliverable(scene, clause.act, 0, clause.verb[0], sure=True)
-
-
-def _place(scene: Scene, clause: Clause, action: Range | None) -> Phrase:
-    end = max(clause.verb[1], clause.body[1], action[1] if action else 0)
-    return scene.phrase(*scene.trimmed(min(clause.verb[0], clause.body[0]), end))
-
-
-_SURE = {
-    "finite": 0.97,
-    "infinitive": 0.93,
-    "participle": 0.9,
-    "weak": 0.8,
-    "pronoun": 0.9,
-    "passive": 0.9,
-    "inherited": 0.93,
-}
-
-
-def _confidence(clause: Clause, action: Range | None, addressees: tuple[Actor, ...]) -> float:
-    """How sure a provision is: lower for weak forms, and where an addressee or action was expected and not found."""
-    sure = _SURE[clause.form]
-    if action is None:
-        sure -= 0.4
-    elif clause.act.addresses and not addressees:
-        sure -= 0.2
-    return round(sure, 2)
-
-
-def _alternatives(scene: Scene, act: Act, addressees: tuple[Actor, ...]) -> tuple[str, ...]:
-    """The second readings of an act; some only where States or Parties are addressed."""
-    to_states = act.alt_to_states and any(scene.grammar.states.search(fold(a.text).text) for a in addressees)
-    return (*act.alt, *(act.alt_to_states if to_states else ()))
-
-
-def _actor(scene: Scene, span: Range) -> Actor:
-    phrase = scene.phrase(*span)
-    refs = tuple(dict.fromkeys(n.ref for n in scene.names if span[0] <= n.start and n.end <= span[1]))
-    return Actor(block=phrase.block, start=phrase.start, end=phrase.end, text=phrase.text, refs=refs)
-
-
-def _condition(scene: Scene, span: Range, kind: ConditionType) -> Condition:
-    phrase = scene.phrase(*span)
-    return Condition(block=phrase.block, start=phrase.start, end=phrase.end, text=phrase.text, type=kind)
-
-
-def _due(scene: Scene, stated: Stated) -> Due:
-    phrase = scene.phrase(stated.start, stated.end)
-    return msgspec.structs.replace(stated.due, block=phrase.block, start=phrase.start, end=phrase.end, text=phrase.text)
