@@ -275,7 +275,8 @@ def _is_bare_name(scene: Scene, start: int, end: int) -> bool:
     """Whether a piece is one capitalized word that the registers do not know ("Rotterdam")."""
     place = scene.original[scene.folded.start(start)] if start < end else ""
     known = any(start <= name.start < end and name.kind != "instrument" for name in scene.names)
-    return place.isupper() and scene.text[start:end].isalpha() and not known
+    named = place.isupper() or place == place.swapcase()  # or the script has no capitals
+    return named and scene.text[start:end].isalpha() and not known
 
 
 def after_blanks(scene: Scene, at: int) -> int:
