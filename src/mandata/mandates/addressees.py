@@ -77,7 +77,8 @@ def _by_pivot(scene: Scene, clause: Clause) -> Parting:
         return Parting((), (start, end))
     if pivot is None:
         return Parting(listed, None)
-    begin = _after_insertion(scene, pivot[1], end) if scene.text[pivot[1] : pivot[1] + 1] in _COMMAS else pivot[1]
+    inserted = scene.text[pivot[1] : pivot[1] + 1] in _COMMAS
+    begin = _after_insertion(scene, pivot[1], end) if inserted else _at_verb(scene, pivot, end)
     action = scene.trimmed(begin, end)
     return Parting(listed, action if _filled(action) and not _only_inserted(scene, pivot[1], action) else None)
 
@@ -91,6 +92,14 @@ def _after_insertion(scene: Scene, at: int, end: int) -> int:
     comma = scene.grammar.comma.search(scene.text, begin, end)
     verb = _after_blanks(scene, comma.end(), end) if comma else end
     return verb if scene.grammar.bare_verb.match(scene.text, verb, end) else begin
+
+
+def _at_verb(scene: Scene, pivot: Range, end: int) -> int:
+    """The place of the verb where adverbials without a comma stand between it and the pivot, a word of its own ("que en
+    su décima reunión estudie"); else the place after the pivot."""
+    at = pivot[1]
+    verb = after_adverbials(scene, at, end) if pivot[0] < at else at
+    return verb if scene.grammar.bare_verb.match(scene.text, verb, end) else at
 
 
 def _only_inserted(scene: Scene, pivot: int, action: Range) -> bool:

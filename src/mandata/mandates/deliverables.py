@@ -33,7 +33,7 @@ def deliverable(scene: Scene, act: Act, start: int, end: int, sure: bool = False
     come first it is the earliest noun's, else the earliest verb's, of the first verb of the action that shows one;
     where they come last, as in Chinese, the last noun's of the first clause that has any.
     """
-    own = act.deliverable if act.deliverable != _NO_RESULT else None
+    own = act.deliverable if act.deliverable not in ("", _NO_RESULT) else None
     reminds = act.takes == "both" and not scene.grammar.kept_opener.match(scene.text, start, end)
     if act.deliverable and (not act.shows or reminds):
         return own

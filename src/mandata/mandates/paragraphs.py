@@ -167,7 +167,12 @@ def _antecedent(scene: Scene, before: list[Clause]) -> tuple[Range, ...]:
         for found in scene.grammar.actor.finditer(scene.text, start, end)
         if not scene.shield_at(found.start())
     ]
+    named, nouns = ([span for span in spans if not _in_due(scene, span[0])] for spans in (named, nouns))
     return tuple(max(named, nouns, key=lambda found: found[-1][0] if found else -1)[-1:])
+
+
+def _in_due(scene: Scene, at: int) -> bool:
+    return any(due.start <= at < due.end for due in scene.dues)
 
 
 def _heading(scene: Scene) -> str:

@@ -108,6 +108,8 @@ def _after_inserted(scene: Scene, at: int, limit: int) -> int | None:
     joins = scene.grammar.trailing_join.search(before, near) or scene.grammar.ends_in_tail.search(before, near)
     if hit is None or joined_to_it or not joins:
         return None
+    if scene.text[hit.end : hit.end + 1] == "," and scene.text[at - 2 : at] != ", ":
+        return None  # "X and voluntarily, ...": its comma ends the list, it does not close what is inserted
     after = hit.end
     while after < limit and scene.text[after] in " ,،":
         after += 1
@@ -134,9 +136,10 @@ def list_goes_on(scene: Scene, at: int, limit: int) -> bool:
             return True
         if at >= limit or at in scene.starts or grammar.stop.match(text, at, limit):
             return False
-        if grammar.tail.match(text, at, limit):
-            return True
         join, stop = grammar.join.match(text, at, limit), grammar.comma_stop.match(text, at, limit)
+        tail = grammar.tail.match(text, at, limit)
+        if tail and not (stop and stop.end() > tail.end()):
+            return True
         if stop and not (join and join.end() > stop.end() + 1):
             return False
         if join:
