@@ -71,7 +71,7 @@ clean:
 	@touch $@
 
 .venv/.test: pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --editable '.[test]'
+	$(BIN)/pip install --quiet --editable '.[test,readers]'
 	@touch .venv/.run $@
 
 .venv/.bench: pyproject.toml | .venv/bin/python

@@ -26,6 +26,8 @@ class Row(NamedTuple):
 
 def in_turn(*works: Callable[[], object], rounds: int = 5) -> list[float]:
     """The median processor seconds of each work; a round does each once, after one round that is not counted."""
+    gc.collect()
+    gc.freeze()  # what other measurements have loaded is nothing that a collection during this one should go through
     seconds: list[list[float]] = [[] for _ in works]
     for counted in range(-1, rounds):
         for times, work in zip(seconds, works, strict=True):

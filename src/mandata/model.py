@@ -23,7 +23,7 @@ View = Literal["final", "original", "marked"]
 """How a text with tracked changes is read: with all accepted, with all rejected, or with all shown."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A frozen value; two records with the same contents are equal."""
 
 
