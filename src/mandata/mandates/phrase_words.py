@@ -207,6 +207,11 @@ class PhraseWords(Patterns):
         return re.compile(self._words(self.lists.object_stops))
 
     @cached_property
+    def naming_tail(self) -> re.Pattern[str]:
+        """A tail that lists names ("including X, Y and Z")."""
+        return re.compile(self._words(self.lists.naming_tails))
+
+    @cached_property
     def tail(self) -> re.Pattern[str]:
         return re.compile(self._words(self.lists.tails))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .scene import Range, Scene
 
@@ -214,14 +215,28 @@ def _with_prepositions(scene: Scene, pieces: list[Range]) -> list[Range]:
 
 
 def _tail_end(scene: Scene, at: int, end: int) -> int:
-    """Where the tail that begins at `at` ends: at the next comma, else at the list's end."""
+    """Where the tail that begins at `at` ends: at the next comma, else at the list's end; a list in it is over where a
+    joining word comes again after a comma ("including X, Y and Z, and W")."""
     tail = scene.grammar.tail.match(scene.text, at, end)
     if tail is None:
         return at
-    comma = scene.grammar.comma.search(scene.text, tail.end(), end)
-    while comma and scene.shield_at(comma.start()):
-        comma = scene.grammar.comma.search(scene.text, comma.end(), end)
-    return comma.start() if comma else end
+    commas = [
+        comma for comma in scene.grammar.comma.finditer(scene.text, tail.end(), end) if not _shielded(scene, comma)
+    ]
+    if not commas:
+        return end
+    if scene.grammar.naming_tail.match(scene.text, at, end):
+        for before, comma in pairwise(commas):
+            if _joined(scene, before.end(), comma.start()):
+                again = scene.grammar.join.match(scene.text, comma.end() + 1, end)
+                return comma.start() if again else commas[0].start()
+            if scene.grammar.join.match(scene.text, before.end() + 1, end):
+                break
+    return commas[0].start()
+
+
+def _shielded(scene: Scene, found: re.Match[str]) -> bool:
+    return scene.shield_at(found.start()) is not None
 
 
 def _with_shared_heads(scene: Scene, pieces: list[Range]) -> list[Range]:

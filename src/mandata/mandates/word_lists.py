@@ -116,6 +116,7 @@ class WordLists(Entry, frozen=True, kw_only=True):
     articles: list[str] = []
     before_articles: list[str] = []
     tails: list[str] = []
+    naming_tails: list[str] = []
     coordinated: list[str] = []
     shared_heads: list[str] = []
     opens_shared: list[str] = []
