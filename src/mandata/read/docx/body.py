@@ -81,6 +81,8 @@ class Body:
         inline, looks = self._inline, self._context.looks
         look = looks.default
         tracked = self._tracker.enabled
+        if not len(paragraph) and not tracked and look.is_plain:
+            return
         if tracked:
             self._begin_tracked(paragraph, out)
         since = self._tracker.hold()

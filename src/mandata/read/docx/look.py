@@ -32,6 +32,11 @@ class Look(msgspec.Struct):
     end: etree._Element | None = None
     changed: etree._Element | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether an empty paragraph of this look leaves nothing on the page."""
+        return not self.num_id and not self.page_break
+
 
 class Looks:
     """The looks of the paragraphs of a document; those that only name a style are shared."""

@@ -48,9 +48,19 @@ class Piece:
 
 
 def characters(text_page: Any) -> str:
-    """The characters by their index in the page: the library's own text leaves some out and would shift them."""
+    """The characters by their index in the page.
+
+    The library's text is taken where it has one for each index: on some pages it leaves characters out, which would
+    shift the others. It writes U+FFFE for the hyphens at line ends that it tells by U+0002 one by one.
+    """
+    count = text_page.count_chars()
+    held = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, held) == count + 1:
+        text = bytes(held)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text.replace("\ufffe", "\x02").replace("\0", " ")
     code = pdfium.FPDFText_GetUnicode
-    return "".join(chr(code(text_page, place) or 32) for place in range(text_page.count_chars()))
+    return "".join(chr(code(text_page, place) or 32) for place in range(count))
 
 
 class Boxes:
