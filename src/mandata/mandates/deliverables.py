@@ -65,15 +65,17 @@ def _of_first_verb(scene: Scene, act: Act, start: int, end: int, sure: bool) -> 
     }
     begins = _verbs(scene, start, end, inserted)
     verbs: list[str] = []
-    for begin, next_begin in zip(begins, [*begins[1:], end], strict=True):
-        stop = _aside_at(scene, begin, next_begin, inserted)
-        said, after = leading.get(_verb_at(scene, begin), (None, begin))
+    gathers = False
+    for opens, next_begin in zip(begins, [*begins[1:], end], strict=True):
+        stop = _aside_at(scene, opens, next_begin, inserted)
+        said, after = leading.get(_verb_at(scene, opens), (None, opens))
+        begin = after if said == _OPEN else opens
         if said == _OPEN:
-            said, after = leading.get(_verb_at(scene, after), (None, after))
+            said, _ = leading.get(_verb_at(scene, begin), (None, begin))
         if said == _NO_RESULT:
             continue
         if said == _GATHERING:
-            verbs.append("other")
+            gathers = True
             continue
         found = list(_shown(scene, begin, stop, inserted))
         nouns = [(tag, hit) for tag, hit in found if tag.field == "noun"]
@@ -82,7 +84,7 @@ def _of_first_verb(scene: Scene, act: Act, start: int, end: int, sure: bool) -> 
         verbs += [tag.value for tag, hit in found if tag.field == "verb" and hit.start < first]
         if best:
             return verbs[0] if best == _NO_RESULT and verbs and not sure else best
-    return verbs[0] if verbs and not sure else None
+    return (verbs[0] if verbs else "other" if gathers else None) if not sure else None
 
 
 def _of_first_clause(scene: Scene, start: int, end: int, sure: bool) -> str | None:
