@@ -82,6 +82,38 @@ def test_notes_leave_the_line_and_their_marks_keep_the_place(
     assert [note.text for note in source.notes] == notes
 
 
+UNMARKED = [
+    ("English", "Recalling the Charter,See resolution 9 A (III), annex. as well as the Covenant,Resolution 11 B.",
+     "Recalling the Charter, as well as the Covenant,", [(22, "1"), (47, "2")]),
+    ("French", "Rappelant la Déclaration des peuplesRésolution 9 A., ainsi que le Pacte (art. 2)Voir résolution 11 B.,",
+     "Rappelant la Déclaration des peuples, ainsi que le Pacte (art. 2),", [(36, "1"), (65, "2")]),
+    ("Russian", "ссылаясь на Декларацию народовРезолюция 9 A (III)., и на решениеСм. резолюцию 11 B.;",
+     "ссылаясь на Декларацию народов, и на решение;", [(30, "1"), (44, "2")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "text", "marks"), [row[1:] for row in UNMARKED], ids=[row[0] for row in UNMARKED])
+def test_notes_that_run_on_without_a_blank_leave_the_line(line: str, text: str, marks: list[tuple[int, str]]) -> None:
+    source = read(line)
+    assert source.lines[0].text == text
+    assert [(mark.at, mark.note) for mark in source.lines[0].marks] == marks
+    assert len(source.notes) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The EuroMed Support Project, NovaTech, and others., with EuroMed partners of the region., met",
+        "Recalling the meeting in Geneva,Switzerland, in May. and June",
+        "The McDonald Islands and the iPhone of the delegate",
+    ],
+    ids=["names with capitals inside", "one missing blank", "names"],
+)
+def test_a_missing_blank_alone_makes_no_note(line: str) -> None:
+    source = read(line)
+    assert (source.lines[0].text, source.notes) == (line, ())
+
+
 @pytest.mark.parametrize("line", ["See [3: the third] item", "Document [MC-6/[--]]", "[1] and [2: both]"])
 def test_brackets_without_a_mark_are_words(line: str) -> None:
     source = read(line)

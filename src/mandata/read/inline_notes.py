@@ -1,8 +1,10 @@
 """Footnotes that stand inside the lines of a text: taken out, their marks kept at the place.
 
-Three forms are known, all left by programs that turn Word into text:
+Four forms are known, all left by programs that turn Word into text:
 `words[footnoteRef:3] more words [3:  text of the note]`, the note at the end of its line or on a line after it;
 `words([1]) text of the note) more words`, the note where its mark was; and `words[^3]` with `[^3]: text` below.
+The fourth has no marks: `words,The text of the note. more words` or `wordsThe text of the note., more words`; it is
+told by the missing blank, and taken only where a text has it twice.
 """
 
 from __future__ import annotations
@@ -20,6 +22,17 @@ _MARK = re.compile(r"\[(?:footnote|endnote)Ref:\s*([^\]\s]+)\s*\]|\[\^([^\]\s]+)
 _NOTE = re.compile(r"\s?\[([^\]\s:]{1,12}):(?=\s)")
 _BELOW = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
 _EMBEDDED = re.compile(r"\(\[(\d+)\]\)")
+# A capital that follows words without a blank begins a note, which ends where a sentence ends and the words go on:
+# with the sign that they had before the mark, in small letters, or (once the form is known) at the end of the line.
+# Names such as EuroMed begin with fewer letters.
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞА-ЯЁ][a-zß-öø-ÿа-яё]"
+_RUN_ON = r"(?P<{0}>{1}[^\n]{{8,}}?\.)"
+_UNMARKED = re.compile(
+    rf"(?<=[a-zß-öø-ÿа-яё]{{5}}){_RUN_ON.format('a', _CAPITAL)}(?=[,;.])"
+    rf"|(?<=\)){_RUN_ON.format('b', _CAPITAL)}(?=[,;.])"
+    rf"|(?<=[\w)][,;]){_RUN_ON.format('c', _CAPITAL)}(?=\s[a-zß-öø-ÿа-яё]|\s*$)"
+)
+_HINT = re.compile(rf"[a-zß-öø-ÿа-яё),;]{_CAPITAL}")
 REACH = 30
 """Lines over which a note may run: longer, its closing bracket is taken for lost, and it ends with its line."""
 
@@ -40,6 +53,8 @@ def cut_notes(lines: list[str]) -> Cut:
     if labels:
         lines = _without_notes(lines, labels, notes)
     embedded = sum(len(_EMBEDDED.findall(line)) for line in lines if "([" in line)
+    if not labels and not embedded:
+        lines = _without_unmarked(lines, notes)
     kept: list[str] = []
     marks: list[Marks] = []
     for line in lines:
@@ -132,6 +147,22 @@ def _without_embedded(line: str, notes: list[Footnote]) -> str:
         notes.append(Footnote(label=label, text=plain(rest[:end])))
         line = f"{line[: found.start()]}[^{label}]{rest[end + 1 :]}"
     return line
+
+
+def _without_unmarked(lines: list[str], notes: list[Footnote]) -> list[str]:
+    """The lines without notes that nothing marks, where there are several; their order gives their labels."""
+    hinted = [n for n, line in enumerate(lines) if _HINT.search(line)]
+    if sum(len(_UNMARKED.findall(lines[n])) for n in hinted) < 2:
+        return lines
+
+    def mark(found: re.Match[str]) -> str:
+        notes.append(Footnote(label=str(len(notes) + 1), text=plain(found[0])))
+        return f"[^{len(notes)}]"
+
+    kept = list(lines)
+    for n in hinted:
+        kept[n] = _UNMARKED.sub(mark, lines[n])
+    return kept
 
 
 def _without_marks(line: str) -> tuple[str, Marks]:
