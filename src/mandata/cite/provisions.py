@@ -248,9 +248,9 @@ def _values(chain: list[Unit], owner: Owner) -> Iterable[str]:
     """The citation values of a chain: one for every number of a list."""
     treaty = instruments().get(owner.code)
     ranked = sorted(chain, key=lambda unit: RANKS[unit.kind])
-    top = ranked[0]
-    if owner.kind == "symbol" and top.kind != "paragraph" and not (top.kind == "annex" and top.numbers):
+    if owner.kind == "symbol" and ranked[0].kind != "paragraph":
         return
+    top = ranked[0]
     if top.kind == "point":
         return
     kind = "appendix" if top.kind == "annex" and treaty is not None and treaty.appendices else top.kind
