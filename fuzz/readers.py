@@ -24,6 +24,7 @@ with atheris.instrument_imports(include=["mandata.read"]):
     from mandata.read.html import read_html
     from mandata.read.markdown import read_markdown
     from mandata.read.pdf import read_pdf
+    from mandata.read.rtf import read_rtf
     from mandata.read.text import read_text
 
 OUT = Path(__file__).parents[1] / "out" / "fuzz"
@@ -155,6 +156,7 @@ READERS: dict[str, Callable[[bytes], object]] = {
     "any": lambda data: read_bytes("fuzz", data, LIMITS),
     "docx": xml_of_word,
     "doc": lambda data: read_doc(data, LIMITS),
+    "rtf": read_rtf,
     "pdf": lambda data: read_pdf(data, LIMITS),
     "html": lambda data: read_html(_text(data)),
     "markdown": lambda data: read_markdown(_text(data)),

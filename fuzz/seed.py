@@ -29,6 +29,7 @@ def seeds() -> dict[str, bytes]:
         "any": note_docx(),
         "docx": bytes(range(len(TAGS))) + b"\xff" + bytes(range(len(TAGS))),
         "doc": (FILES / "note.doc").read_bytes(),
+        "rtf": (FILES / "note.rtf").read_bytes(),
         "pdf": pdf(
             [[(72, 740, 12, "A resolution of some words,"), (72, 700, 12, "1. Decides to meet."), (90, 704, 6, "1")]]
         ),

@@ -54,7 +54,6 @@ CASES: list[tuple[str, bytes, str]] = [
     ("half an old word file", ole("WordDocument"), "Word 97-2003"),
     ("old excel", ole("Workbook"), "Excel 97-2003"),
     ("old powerpoint", ole("PowerPoint Document"), "PowerPoint 97-2003"),
-    ("rtf", b"{\\rtf1\\ansi Hello}", "rich text"),
     ("xlsx", zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<a/>"}), "XLSX"),
     ("pptx", zipped({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<a/>"}), "PPTX"),
     ("odt", open_document(), "OpenDocument"),

@@ -63,6 +63,10 @@ def _read(format_: Format, data: bytes, limits: Limits, view: View) -> Content:
             f"at most {limits.text_bytes / 1e6:,.0f} MB",
             "split it into its documents",
         )
+    if format_ == "rtf":
+        from .rtf import read_rtf
+
+        return read_rtf(data, view)
     from .decode import decode
 
     text = decode(data)

@@ -9,9 +9,9 @@ from ..errors import ReadError
 from .archive import Archive
 from .limits import Limits
 
-Format = Literal["docx", "doc", "pdf", "html", "markdown", "text"]
+Format = Literal["docx", "doc", "rtf", "pdf", "html", "markdown", "text"]
 
-EXPECTED = "DOCX, DOC, PDF with a text layer, HTML, Markdown or plain text"
+EXPECTED = "DOCX, DOC, RTF, PDF with a text layer, HTML, Markdown or plain text"
 SAVE_AS_DOCX = "open it in a word processor and save it as DOCX"
 PICTURE = "run text recognition (OCR) on it, or ask for the document as DOCX"
 
@@ -22,7 +22,6 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"II*\x00", "a picture (TIFF)", PICTURE),
     (b"MM\x00*", "a picture (TIFF)", PICTURE),
     (b"BM", "a picture (BMP)", PICTURE),
-    (b"{\\rtf", "a rich text file (RTF)", SAVE_AS_DOCX),
     (b"\xdb\xa5-\x00", "a document of Word 2.0", SAVE_AS_DOCX),
     (b"\xffWPC", "a document of WordPerfect", SAVE_AS_DOCX),
     (b"%!PS", "a PostScript file", "convert it to PDF"),
@@ -36,6 +35,7 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"SQLite format 3", "a database (SQLite)", "pass documents only"),
     (b"ID3", "a sound file", "pass documents only"),
 )
+RICH_TEXT = b"{\\rtf"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_STREAM, ENCRYPTED_STREAM = "WordDocument", "EncryptedPackage"
 OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
@@ -102,6 +102,8 @@ def sniff(data: bytes, limits: Limits) -> Format:
         raise ReadError("an archive inside an archive", "documents in it", "unpack the inner archive first")
     if data.startswith(OLE):
         return _ole(data)
+    if data.startswith(RICH_TEXT):
+        return "rtf"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     for signature, found, advice in SIGNATURES:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-import msgspec
-
-from ...model import Change, ChangeKind, View
-from ..changes import SHOWS, Settled, settle_changed
-from ..plain import Run
+from ...model import ChangeKind, View
+from ..changes import Settled
+from ..words import Words
 from .look import RunLook
 from .text import Paragraph, Text
 
@@ -30,44 +28,36 @@ class Inline:
     """Reads paragraphs into raw text with places; a field may run over several of them."""
 
     def __init__(self, text: Text, marks: Marks, view: View, leave: Leave) -> None:
-        self._text, self._marks, self._view, self._leave = text, marks, view, leave
+        self._text, self._marks, self._leave = text, marks, leave
+        self._words = Words(view)
         self._fields: list[Field] = []
-        self._clear()
-
-    def _clear(self) -> None:
-        self._pieces: list[str] = []
-        self._length = 0
-        self._placed: list[tuple[int, str]] = []
-        self._runs: list[Run] = []
-        self._changes: list[Change] = []
         self.break_before = self.break_after = False
-        for field in self._fields:
-            field.start = 0
 
     def read(self, paragraph: Paragraph) -> Settled:
         """The text of a paragraph in its plain form, with marks, stretches and changes."""
-        self._clear()
+        self.break_before = self.break_after = False
+        for field in self._fields:
+            field.start = 0
         for stretch in self._text.stretches(paragraph.start, paragraph.end, paragraph.look.style):
             self._stretch(stretch.start, stretch.end, stretch.look)
-        if len(self._changes) == 1 and self._changes[0].start == 0 and self._changes[0].end == self._length:
-            self._changes = [msgspec.structs.replace(self._changes[0], whole=True)]
-        return settle_changed("".join(self._pieces), self._placed, self._runs, self._changes, self._view)
+        return self._words.take()
 
     def _stretch(self, start: int, end: int, look: RunLook) -> None:
         kind: ChangeKind | None = "deleted" if look.deleted else "inserted" if look.inserted else None
-        words = self._text.characters[start:end]
-        if kind and kind not in SHOWS[self._view]:
-            self._change(kind, self._length, look, _visible(words))
+        said, words = self._text.characters[start:end], self._words
+        by = (self._text.author(look.author), _iso(look.date))
+        if kind and not words.shows(kind):
+            words.change(kind, words.length, _visible(said), *by)
             return
-        if look.hidden and not self._fields and FIELD not in words:
-            self._leave(_visible(words), "hidden text")
+        if look.hidden and not self._fields and FIELD not in said:
+            self._leave(_visible(said), "hidden text")
             return
-        before = self._length
-        self._say_all(words, start, look)
+        before = words.length
+        self._say_all(said, start, look)
         if look.italic:
-            self._set_apart(before, "italic")
+            words.apart(before, "italic")
         if kind:
-            self._change(kind, before, look)
+            words.change(kind, before, "", *by)
 
     def _say_all(self, words: str, start: int, look: RunLook) -> None:
         if look.symbol:
@@ -76,7 +66,7 @@ class Inline:
         last = 0
         for place, mark in ((at - start, self._marks[at]) for at in self._marks_in(start, len(words))):
             self._say_signs(words[last:place])
-            self._placed.append((self._length, mark(words[place])))
+            self._words.mark(mark(words[place]))
             last = place + 1
         self._say_signs(words[last:])
 
@@ -97,16 +87,16 @@ class Inline:
         if sign == FIELD:
             self._fields.append(Field())
         elif sign == RESULT and self._fields:
-            self._fields[-1].shows, self._fields[-1].start = True, self._length
+            self._fields[-1].shows, self._fields[-1].start = True, self._words.length
         elif sign == FIELD_END and self._fields:
             field = self._fields.pop()
             link = _LINK.match(field.instruction)
-            if link and self._length > field.start:
-                self._runs.append((field.start, self._length, "link", link[1]))
+            if link:
+                self._words.apart(field.start, "link", link[1])
         elif sign in SHOWN:
             if sign == BREAK:
-                self.break_after = self.break_after or self._length > 0
-                self.break_before = self.break_before or self._length == 0
+                self.break_after = self.break_after or self._words.length > 0
+                self.break_before = self.break_before or self._words.length == 0
             self._say(SHOWN[sign])
 
     def _say(self, words: str) -> None:
@@ -118,24 +108,7 @@ class Inline:
         if waiting is not None:
             waiting.instruction += words
             return
-        self._pieces.append(words)
-        self._length += len(words)
-
-    def _set_apart(self, start: int, form: str) -> None:
-        last = self._runs[-1] if self._runs else None
-        if last and last[1] == start and last[2] == form:
-            self._runs[-1] = (last[0], self._length, "italic", "")
-        elif self._length > start:
-            self._runs.append((start, self._length, "italic", ""))
-
-    def _change(self, kind: ChangeKind, start: int, look: RunLook, words: str = "") -> None:
-        """Note a change; runs side by side are one change."""
-        author, date = self._text.author(look.author), _iso(look.date)
-        last = self._changes[-1] if self._changes else None
-        if last and (last.kind, last.end, last.author, last.date) == (kind, start, author, date):
-            start, words = last.start, last.text + words
-            self._changes.pop()
-        self._changes.append(Change(kind=kind, start=start, end=self._length, text=words, author=author, date=date))
+        self._words.say(words)
 
 
 class Field:
