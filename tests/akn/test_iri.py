@@ -182,3 +182,8 @@ def test_decisions_inside_a_document_have_addresses_of_their_own() -> None:
     )
     assert str(iri.of_decision(several, 0)) == "/akn/un/statement/deliberation/minamata-cop/2023-11-10/5-1/eng@.xml"
     assert iri.of_decision(several, 1).component == "dec_2"
+
+
+@pytest.mark.parametrize("joins", [(", ", " and "), (", ", " et "), ("، و", " و"), ("、", "和")])
+def test_a_decision_of_three_conventions_has_one_address_in_all_languages(joins: tuple[str, str]) -> None:
+    assert iri.in_address("BC-18/2" + joins[0] + "RC-13/5" + joins[1] + "SC-13/1") == "BC-18-2_RC-13-5_SC-13-1"

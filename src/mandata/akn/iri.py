@@ -18,6 +18,7 @@ from .naming import actor, document_class, naming
 UNDATED = "1900-01-01"  # what the profile prescribes where a date is not known
 _REVISION = re.compile(r"/(Rev\.\d+)$")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
+_JOINT = re.compile(r"(?<![A-Z/])[A-Z]{1,5}-\d+/\d+(?![\w/])")
 _ADDRESS = re.compile(
     r"""(?:https?://[^/]+)?(?:/akn)?/(?P<jurisdiction>[a-z]{2,3})/(?P<doctype>[A-Za-z]+)
         (?:/(?P<subtype>[A-Za-z][^/]*))?? (?:/(?P<actor>[a-z][^/]*))?
@@ -203,6 +204,8 @@ def in_address(true: str, body: str | None = None) -> str:
             true = true.removeprefix(start)
     if body == "UNSC":
         true = re.sub(r"\s*\((?:19|20)\d\d\)$", "", true)
+    if len(joint := _JOINT.findall(true)) > 1:
+        true = " ".join(joint)  # the word that joins them is that of the language
     true = re.sub(r"\s+(?=\([IVXLC]+\)$)", "", true.strip())  # "3281 (XXIX)" is cited without the blank
     return _quoted(true.replace("/", "-").replace(" ", "_"))
 

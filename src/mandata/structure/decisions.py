@@ -147,7 +147,7 @@ def _start(
     title = match["title"] or match.groupdict().get("title2") or ""
     if len(title) > 60 and title[-1] in ";；,，" and grammar.opens(title):
         return None  # a paragraph
-    number = _number(text, match["number"] or "", folded, grammar)
+    number = _number(text, match["number"] or "", folded, draft, grammar)
     return Start(heading=at, number=number, title=_original(text, title), kind=kind, draft=draft)
 
 
@@ -166,14 +166,21 @@ def _original(text: str, folded_part: str) -> str:
     return text[len(text) - len(folded_part) :].strip(" \u200f]") if folded_part else ""
 
 
-def _number(text: str, number: str, folded: str, grammar: Grammar) -> str:
-    """A decision's number with the letters that all languages share: "БК-18/2 и РК-13/5" → "BC-18/2 and RC-13/5"."""
+def _number(text: str, number: str, folded: str, draft: bool, grammar: Grammar) -> str:
+    """A decision's number with the letters that all languages share: "БК-18/2 и РК-13/5" → "BC-18/2 и RC-13/5".
+
+    A list is joined as the page joins it; that of a draft, whose places are still open and which nobody cites, in
+    English, so that it is the same in all languages.
+    """
     if not number:
         return ""
     at = folded.find(number)
     original = text[at : at + len(number)] if len(folded) == len(text) else number.upper()
-    plain = [_series(part.strip(), grammar) for part in grammar.joins.split(original) if part.strip()]
-    return " and ".join([", ".join(plain[:-1]), plain[-1]]) if len(plain) > 1 else plain[0]
+    joins = [*grammar.joins.finditer(original)]
+    edges = [0, *(place for join in joins for place in join.span()), len(original)]
+    parts = [_series(original[start:end].strip(), grammar) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    between = [", "] * (len(joins) - 1) + [" and "] * bool(joins) if draft else [join[0] for join in joins]
+    return parts[0] + "".join(join + part for join, part in zip(between, parts[1:], strict=True))
 
 
 def _series(number: str, grammar: Grammar) -> str:
