@@ -31,3 +31,7 @@ class AknError(MandataError):
 
 class StructureError(MandataError):
     """A text is no document that Mandata knows (raised by the room `structure`)."""
+
+
+class RegisterError(MandataError):
+    """Something that the register does not hold, or does not allow (raised by the room `register`)."""

@@ -1,0 +1,1 @@
+"""How the web application and the register are put together and set."""
