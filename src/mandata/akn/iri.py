@@ -18,7 +18,7 @@ from .naming import actor, document_class, naming
 UNDATED = "1900-01-01"  # what the profile prescribes where a date is not known
 _REVISION = re.compile(r"/(Rev\.\d+)$")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
-_JOINT = re.compile(r"(?<![A-Z/])[A-Z]{1,5}-\d+/\d+(?![\w/])")
+_JOINT = re.compile(r"(?<![A-Z/])[A-Z]{1,5}-\d+/\d+(?![A-Za-z0-9/])")
 _ADDRESS = re.compile(
     r"""(?:https?://[^/]+)?(?:/akn)?/(?P<jurisdiction>[a-z]{2,3})/(?P<doctype>[A-Za-z]+)
         (?:/(?P<subtype>[A-Za-z][^/]*))?? (?:/(?P<actor>[a-z][^/]*))?
