@@ -33,7 +33,7 @@ class Mandate(Kept):
     """A provision that somebody must act on.
 
     It keeps its identity from the draft to the adopted text: `paragraph` is then the one of the later version.
-    `action` has the words in each language ({"fr": "établir …"}). `set_fields` names the fields that a person set
+    `action` has the words in each language, as Actor.words. `set_fields` names the fields that a person set
     ({"due": {"by": 3, "at": "2027-01-05T…"}}); reading again never overwrites them. `doubts` are the machine's
     ([{"field": "partners", "reason": "…"}]). `due_date` is the first of its dues and is kept with them.
     `sequence` counts the changes of the record, so that two people do not overwrite each other.
