@@ -24,11 +24,15 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Words(Fact, frozen=True, kw_only=True):
-    """Words in the paragraph's text in one language: code points, half-open."""
+    """Words in the paragraph's text in one language: code points, half-open.
+
+    Words that are inherited stand in the paragraph above; `above` is then its eid ("para_3").
+    """
 
     text: str
     start: int
     end: int
+    above: str = ""
 
 
 class ActorFact(Fact, frozen=True, kw_only=True):
@@ -170,9 +174,10 @@ def _write_dues(mandate: Mandate, dues: Sequence[DueFact]) -> None:
         )
         for at, due in enumerate(dues)
     )
-    dated = sorted((due for due in made if due.date), key=lambda due: due.date)
-    mandate.due_date = dated[0].date if dated else None
-    mandate.due_meeting = next((due.meeting for due in (*dated, *made) if due.meeting), None)
+    days = [due.date for due in made if due.date]
+    mandate.due_date = min(days, default=None)
+    first = [due for due in made if due.date and due.date == mandate.due_date]
+    mandate.due_meeting = next((due.meeting for due in (*first, *made) if due.meeting), None)
 
 
 def _words(kept: dict[str, Any]) -> dict[str, Words]:

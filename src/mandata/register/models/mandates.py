@@ -91,7 +91,8 @@ class Actor(models.Model):
     """Who is asked, with whom, for whom: an organization of the register, or words alone ("other stakeholders").
 
     `words` are the words in each language with their place in the paragraph's text:
-    {"en": {"text": "the secretariat", "start": 9, "end": 24}}; empty where a person chose without words.
+    {"en": {"text": "the secretariat", "start": 9, "end": 24}}, and with "above": "para_3" where they stand in the
+    paragraph above; empty where a person chose without words.
     """
 
     mandate: Any = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="actors")
