@@ -18,7 +18,7 @@ from lxml import etree
 
 from mandata import read
 
-from .measure import SAMPLE, SHARED, Row, alone
+from .measure import SAMPLE, SHARED, Row, fresh, in_turn
 
 
 def rows() -> Iterator[Row]:
@@ -28,33 +28,48 @@ def rows() -> Iterator[Row]:
 
 
 def _docx(files: list[Path]) -> Iterator[Row]:
-    raw = [file.read_bytes() for file in files]
-    bodies = [zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml") for data in raw]
-    parser = etree.XMLParser(huge_tree=True)
-    ours = alone(_each(lambda data: read.read_bytes("x", data), raw))
-    parsing = alone(_each(lambda body: etree.fromstring(body, parser), bodies))
+    ours, parsing, elements = fresh(_docx_in_turn, files)
     yield _row("DOCX / lxml.etree.fromstring of its document.xml, seconds", ours, parsing, ours / parsing, "≤ 1.3")
-    elements = alone(_each(_elements, raw), rounds=3)
     yield _row("python-docx at element level / DOCX, seconds", ours, elements, elements / ours, "≥ 2.5")
     for label, cells, asked in (
         ("as documented (table.cell)", _by_cell, "≥ 12"),
         ("by rows (row.cells)", _by_row, ""),
     ):
-        theirs = alone(_each(lambda data, cells=cells: _with_python_docx(data, cells), raw), rounds=1)
+        theirs = fresh(_python_docx, files, cells)
         yield _row(f"python-docx {label} / DOCX, seconds", ours, theirs, theirs / ours, asked)
     largest = max(files, key=lambda file: file.stat().st_size)
     yield Row(f"memory of reading the largest, {largest.name}", f"{_peak(largest):.0f} MB", "", "", "≤ 200 MB")
 
 
+def _docx_in_turn(files: list[Path]) -> list[float]:
+    raw = [file.read_bytes() for file in files]
+    bodies = [zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml") for data in raw]
+    parser = etree.XMLParser(huge_tree=True)
+    return in_turn(
+        _each(lambda data: read.read_bytes("x", data), raw),
+        _each(lambda body: etree.fromstring(body, parser), bodies),
+        _each(_elements, raw),
+        rounds=9,
+    )
+
+
+def _python_docx(files: list[Path], cells: Callable[[Any], list[str]]) -> float:
+    raw = [file.read_bytes() for file in files]
+    return in_turn(_each(lambda data: _with_python_docx(data, cells), raw), rounds=1)[0]
+
+
 def _pdf(files: list[Path]) -> Iterator[Row]:
     if not files:
         return
-    raw = [file.read_bytes() for file in files]
-    ours = alone(_each(lambda data: read.read_bytes("x", data), raw))
-    plain = alone(_each(_plain_text, raw))
+    ours, plain, plumbed = fresh(_pdf_in_turn, files)
     yield _row("pypdfium2's plain text / PDF, seconds", ours, plain, plain / ours, "≥ 0.3")
-    plumbed = alone(_each(_plumbed, raw), rounds=1)
     yield _row("pdfplumber / PDF, seconds", ours, plumbed, plumbed / ours, "≥ 12")
+
+
+def _pdf_in_turn(files: list[Path]) -> list[float]:
+    raw = [file.read_bytes() for file in files]
+    reading = _each(lambda data: read.read_bytes("x", data), raw)
+    return in_turn(reading, _each(_plain_text, raw)) + in_turn(_each(_plumbed, raw), rounds=1)
 
 
 def _row(what: str, ours: float, theirs: float, ratio: float, asked: str) -> Row:

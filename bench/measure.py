@@ -6,9 +6,13 @@ import gc
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 SHARED = Path(os.environ.get("MANDATA_SHARED", Path(__file__).parents[2] / "shared"))
 SAMPLE = Path(__file__).parents[1] / "src" / "mandata" / "data" / "sample"
@@ -39,12 +43,10 @@ def in_turn(*works: Callable[[], object], rounds: int = 5) -> list[float]:
     return [median(times) for times in seconds]
 
 
-def alone(work: Callable[[], object], rounds: int = 5) -> float:
-    """The median processor seconds of rounds of one work after another, after one that is not counted.
-
-    For works that build large trees: in turn, each would pay for putting away the trees of the other.
-    """
-    return in_turn(work, rounds=rounds)[0]
+def fresh(work: Callable[..., T], *given: object) -> T:
+    """The work done in a process that has just begun: what was measured before has left its heap in another state."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *given).result()
 
 
 def one_core() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..model import Change, Line, Mark, Stretch
 from .changes import shifted
 
 
-def row_line(contents: list[list[Line]], table: int) -> Line:
-    """One line for a row: the paragraphs of a cell parted by line ends in `cells`, by blanks in `text`."""
+def row_line(contents: Sequence[list[Line] | str], table: int) -> Line:
+    """One line for a row: the paragraphs of a cell parted by line ends in `cells`, by blanks in `text`.
+
+    A cell is its lines, or its words where they are one line of nothing else.
+    """
     shown: list[str] = []
     text = ""
     marks: list[Mark] = []
@@ -16,6 +21,11 @@ def row_line(contents: list[list[Line]], table: int) -> Line:
     numbers: list[int] = []
     broken = False
     for lines in contents:
+        if isinstance(lines, str):
+            if lines:
+                text += f" | {lines}" if text else lines
+            shown.append(lines)
+            continue
         words: list[str] = []
         for line in lines:
             if text:

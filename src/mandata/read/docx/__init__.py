@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ...errors import ReadError
 from ...model import Line, View
 from ..archive import DAMAGED
@@ -19,7 +23,23 @@ def read_docx(data: bytes, limits: Limits, view: View = "final") -> Content:
 
     Raises ReadError where it is damaged, unsafe or too large.
     """
-    package = Package(data, limits)
+    with _without_collection():
+        return _read(Package(data, limits), view)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Reading makes thousands of elements and no circles, so that a search for circles finds nothing and takes time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(package: Package, view: View) -> Content:
     context = Context(package, view)
     root = package.body()
     body = root.find(tags.BODY)

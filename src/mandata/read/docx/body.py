@@ -81,8 +81,12 @@ class Body:
         inline, looks = self._inline, self._context.looks
         look = looks.default
         tracked = self._tracker.enabled
-        if not len(paragraph) and not tracked and look.is_plain:
-            return
+        if not len(paragraph) and not tracked:
+            if text := paragraph.text:
+                self._simple_paragraph(paragraph, text, out)
+                return
+            if look.is_plain:
+                return
         if tracked:
             self._begin_tracked(paragraph, out)
         since = self._tracker.hold()
@@ -104,6 +108,14 @@ class Body:
         self._joined = look if tracked and self._goes_on(paragraph, look, since) else None
         if self._joined is None:
             self._end_paragraph(look, out)
+
+    def _simple_paragraph(self, paragraph: etree._Element, text: str, out: list[Line]) -> None:
+        """A paragraph that was folded to its words (lean.py)."""
+        style = paragraph.get("s")
+        look = self._context.looks.styled(style) if style else self._context.looks.default
+        self._inline.clear(look.style)
+        self._inline.words(text)
+        self._end_paragraph(look, out)
 
     # ----------------------------------------------------------------------------------- tracked changes
 
@@ -255,20 +267,37 @@ class Body:
 
     def _row(self, row: etree._Element, before: int, index: int, out: list[Line]) -> None:
         """A row becomes one line; the rows of tables inside its cells, and pictures, follow it."""
-        contents: list[list[Line]] = [[] for _ in range(before)]
+        contents: list[list[Line] | str] = [""] * before
         others: list[Line] = []
         outer, self._in_cell = self._in_cell, True
         for cell in tables.cells(row):
-            lines = self.lines(cell)
-            own = [line for line in lines if line.table is None and line.kind != "picture"]
-            if len(own) < len(lines):
-                others += [line for line in lines if line.table is not None or line.kind == "picture"]
-            contents.append(own)
+            words = self._words(cell)
+            if words is None:
+                lines = self.lines(cell)
+                own = [line for line in lines if line.table is None and line.kind != "picture"]
+                if len(own) < len(lines):
+                    others += [line for line in lines if line.table is not None or line.kind == "picture"]
+                contents.append(own)
+            else:
+                contents.append(words)
             width = tables.span(cell)
             if width > 1:
-                contents += [[] for _ in range(width - 1)]
+                contents += [""] * (width - 1)
         self._in_cell = outer
         line = row_line(contents, index)
         if line.text or line.marks:
             out.append(line if self._kind == "text" else msgspec.structs.replace(line, kind=self._kind))
         out += others
+
+    def _words(self, cell: etree._Element) -> str | None:
+        """The words of a cell that holds one simple paragraph (lean.py) and nothing else; None for other cells."""
+        if len(cell) != 1 or self._tracker.enabled or self._break or self._carried or self._inline.in_field:
+            return None
+        paragraph = cell[0]
+        if paragraph.tag != P or len(paragraph):
+            return None
+        style, looks = paragraph.get("s"), self._context.looks
+        look = looks.styled(style) if style else looks.default
+        if not look.is_plain or look.style.italic:
+            return None
+        return plain(paragraph.text or "")

@@ -32,7 +32,7 @@ class Context:
         self.numbering = Numbering(lists)
         self.old_numbering = Numbering(lists) if view == "marked" else None
         self.notes = NoteLabels(package.related("settings"))
-        self.relations = package.main_relations
+        self._part = package.main
         self.unread: list[Unread] = []
         self.tables = 0
         self._sections: list[etree._Element] = []
@@ -52,17 +52,17 @@ class Context:
         """The parts that hold the running heads ("header") or feet ("footer") of the sections, each once, in order."""
         tag = w(f"{kind}Reference")
         ids = [reference.get(tags.RID) for section in self._sections for reference in section.iter(tag)]
-        parts = (self.package.main_relations.get(id_ or "", ("", "", True)) for id_ in ids)
+        parts = (self.package.relations(self.package.main).get(id_ or "", ("", "", True)) for id_ in ids)
         return list(dict.fromkeys(target for _, target, external in parts if not external))
 
     @contextmanager
     def relations_of(self, part: str) -> Iterator[None]:
         """While the block runs, addresses are those of another part."""
-        kept, self.relations = self.relations, self.package.relations(part)
+        kept, self._part = self._part, part
         try:
             yield
         finally:
-            self.relations = kept
+            self._part = kept
 
     def leave(self, words: str, reason: str) -> None:
         """Say what was left out of the lines, and why."""
@@ -72,7 +72,7 @@ class Context:
 
     def target(self, relation: str | None) -> str:
         """The address behind the relation of a hyperlink; nothing where it is missing."""
-        return self.relations.get(relation or "", ("", "", True))[1]
+        return self.package.relations(self._part).get(relation or "", ("", "", True))[1]
 
     def next_table(self) -> int:
         """The number of the next table, counted from 0."""

@@ -64,6 +64,11 @@ class Inline:
         """How long the raw text is."""
         return self._length
 
+    @property
+    def in_field(self) -> bool:
+        """Whether a field or a mark has begun that may swallow what follows."""
+        return bool(self._fields) or self._custom is not None
+
     def settled(self) -> Settled:
         """The text in its plain form, with its marks, stretches and changes."""
         if self._tracker.open:
@@ -102,6 +107,13 @@ class Inline:
                 self.other(child)
         if self._length > start and (looks is not None or self._style.italic):
             self._look(looks, start)
+
+    def words(self, text: str) -> None:
+        """Read words that stand in a run of no look of its own."""
+        start = self._length
+        self._say(text)
+        if self._style.italic:
+            self._look(None, start)
 
     def end_of_paragraph(self) -> None:
         """The end of a paragraph, where it is shown because it was inserted or deleted."""

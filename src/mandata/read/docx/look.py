@@ -53,7 +53,7 @@ class Looks:
         for child in properties.iterchildren(*_IN_CELL) if in_cell else properties:
             tag = child.tag
             if tag == tags.PSTYLE:
-                look = self._styled(child.get(VAL, ""))
+                look = self.styled(child.get(VAL, ""))
                 continue
             setter = setters.get(tag)
             if setter:
@@ -62,8 +62,8 @@ class Looks:
                 setter(look, child)
         return look
 
-    def _styled(self, style_id: str) -> Look:
-        """A style is named before anything else in the properties, so that nothing is lost here."""
+    def styled(self, style_id: str) -> Look:
+        """The look of a style; it is named before anything else in the properties, so that nothing is lost by it."""
         look = self._by_style.get(style_id)
         if look is None:
             look = self._by_style[style_id] = _of_style(self._styles[style_id], style_id)

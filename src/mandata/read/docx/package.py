@@ -10,11 +10,9 @@ from lxml import etree
 from ...errors import ReadError
 from ..archive import DAMAGED, Archive
 from ..limits import Limits
-from .lean import lean
+from .lean import folded, is_tracked, lean
 from .tags import STRICT, STRICT_BASE
 
-TRACKED = (b"<w:ins ", b"<w:ins>", b"<w:del", b"<w:move", b"PrChange")
-"""What the names of tracked changes begin or end with."""
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -27,6 +25,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._archive = Archive(data, limits)
         self._names = frozenset(self._archive.names)
+        self._relations: dict[str, dict[str, tuple[str, str, bool]]] = {}
         kinds = self.relations("")
         main = [target for kind, target, _ in kinds.values() if kind == "officeDocument"]
         if not main or main[0] not in self._names:
@@ -35,6 +34,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
         """The relations of a part by id: kind, target (a part's name, or an address if external), external."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str, bool]]:
         folder, file = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{file}.rels")
         if name not in self._names:
@@ -48,14 +52,9 @@ class Package:
             found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], target, external)
         return found
 
-    @cached_property
-    def main_relations(self) -> dict[str, tuple[str, str, bool]]:
-        """The relations of the document part."""
-        return self.relations(self.main)
-
     def part(self, kind: str) -> str | None:
         """The name of the part that the document names as its `kind` ("styles", "numbering", "footnotes"), if any."""
-        for found, target, external in self.main_relations.values():
+        for found, target, external in self.relations(self.main).values():
             if found == kind and not external and target in self._names:
                 return target
         return None
@@ -69,19 +68,21 @@ class Package:
         """The tree of a part."""
         return self._parse(name, transitional(self._archive.read(name)))
 
-    @cached_property
+    @property
     def is_tracked(self) -> bool:
         """Whether the document has tracked changes, or may have some: it is read without asking further."""
-        return any(name in self._main_xml for name in TRACKED) or b"<w:" not in self._main_xml
+        return self._main[1]
 
     @cached_property
-    def _main_xml(self) -> bytes:
-        return lean(transitional(self._archive.read(self.main)))
+    def _main(self) -> tuple[bytes, bool]:
+        xml = lean(transitional(self._archive.read(self.main)))
+        tracked = is_tracked(xml)
+        return xml if tracked else folded(xml), tracked
 
     def body(self) -> etree._Element:
         """The tree of the document part, without what says only how the page looks."""
-        xml = self._main_xml
-        del self._main_xml  # it may be large, and is not needed again
+        xml, tracked = self._main
+        self._main = b"", tracked  # it may be large, and is not needed again
         return self._parse(self.main, xml)
 
     def _parse(self, name: str, xml: bytes) -> etree._Element:
