@@ -21,6 +21,8 @@ demo: .venv/.run
 
 test: .venv/.test
 	@$(BIN)/python -m pytest
+	@echo "The register, again on PostgreSQL:"
+	@tools/with_postgresql.sh $(BIN)/python -m pytest tests/register
 
 lint: .venv/.test
 	$(BIN)/ruff check .

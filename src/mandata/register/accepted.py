@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..interface import interface
 from ..errors import RegisterError
+from ..interface import interface
 from ..languages import LANGUAGES
 from .facts import ACTORS, CONDITIONS, Facts, Words
 from .models import Meeting, Organization, Paragraph, ParagraphText
