@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, TypeVar
 
@@ -155,6 +155,20 @@ def held(who: Who, record: Model) -> frozenset[str]:
         if some is EVERYTHING or type(record)._base_manager.filter(some, pk=record.pk).exists():
             found.add(grant.role)
     return frozenset(found)
+
+
+def held_all(who: Who, records: Sequence[Model]) -> dict[int, frozenset[str]]:
+    """The roles that somebody holds over each of many records of one kind, with one question a role at most."""
+    holder = of(who)
+    if holder.keeper or not records:
+        return {record.pk: frozenset({"administrator"}) for record in records}
+    model, found = type(records[0]), {record.pk: set[str]() for record in records}
+    for grant in holder.grants:
+        some = _reached(model, "own" if table().roles[grant.role].organization else "body", grant)
+        reached = model._base_manager.filter(some, pk__in=found).values_list("pk", flat=True)
+        for key in found if some == EVERYTHING else reached:
+            found[key].add(grant.role)
+    return {key: frozenset(roles) for key, roles in found.items()}
 
 
 def public_fields(kind: str, body: int | None = None, rules: Iterable[FieldRule] | None = None) -> frozenset[str]:

@@ -9,7 +9,7 @@ from django.db import models
 
 from .cooperation import Activity, Relation
 from .mandates import Mandate
-from .places import Organization
+from .places import Meeting, Organization
 from .record import Kept
 
 
@@ -28,12 +28,20 @@ class Assignment(Kept):
 
 
 class Milestone(Kept):
-    """A step on the way of a mandate, with the day it is due and the day it was reached."""
+    """A step on the way of a mandate, with the day it is due and the day it was reached.
+
+    One that hangs on a meeting has `meeting` and `rule` ("documents" of data/deadline_rules.yaml, or empty for its
+    first day); its `due` follows from these and moves with the meeting.
+    """
 
     mandate: Any = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="milestones")
     title = models.CharField(max_length=255)
     due = models.DateField(null=True, blank=True)
     done = models.DateField(null=True, blank=True)
+    meeting: Any = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="milestones"
+    )
+    rule = models.CharField(max_length=32, blank=True)
 
 
 class Comment(Kept):
