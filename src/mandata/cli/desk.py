@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..errors import RegisterError
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from ..register.history import Author
+
+M = TypeVar("M", bound="Model")
 
 
 def open_register() -> None:
@@ -53,3 +57,11 @@ def author(email: str | None = None) -> Author:
             f"nobody in the register has the address {email}", "the address of a person", "mandata people"
         )
     return Author(by=person, origin="command")
+
+
+def found(model: type[M], field: str, value: str, advice: str) -> M:
+    """The record with that value in a field. Raises RegisterError where there is none."""
+    record = model._default_manager.filter(**{field: value}).first()
+    if record is None:
+        raise RegisterError(f"no {model._meta.verbose_name} {value!r} in the register", f"a known {field}", advice)
+    return record

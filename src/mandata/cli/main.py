@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from .keeping import people
+
 app = typer.Typer(
     name="mandata",
     help="Read decisions of treaty bodies and United Nations assemblies: who must do what, with whom, by when.",
@@ -14,6 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(people, name="people")
 
 
 @app.callback(invoke_without_command=True)

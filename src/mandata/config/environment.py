@@ -81,6 +81,27 @@ def secret(folder: Path, environ: Mapping[str, str] = os.environ) -> str:
     return path.read_text(encoding="ascii")
 
 
+def providers(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The OpenID Connect provider of MANDATA_OIDC_SERVER, as allauth wants it; nothing where none is named.
+
+    Raises MandataError where the provider is named without MANDATA_OIDC_CLIENT.
+    """
+    server = environ.get("MANDATA_OIDC_SERVER", "").strip()
+    if not server:
+        return {}
+    client = environ.get("MANDATA_OIDC_CLIENT", "").strip()
+    if not client:
+        raise MandataError("MANDATA_OIDC_SERVER without MANDATA_OIDC_CLIENT", "both", "see docs/people.md")
+    app = {
+        "provider_id": environ.get("MANDATA_OIDC_ID", "oidc"),
+        "name": environ.get("MANDATA_OIDC_NAME", "OpenID Connect"),
+        "client_id": client,
+        "secret": environ.get("MANDATA_OIDC_SECRET", ""),
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
 def truth(value: str) -> bool:
     """Whether a variable says yes."""
     return value.strip().lower() in ("1", "yes", "true", "on")

@@ -9,11 +9,12 @@ from typing import Any, Literal, TypeVar
 import msgspec
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
 from ..errors import RegisterError
 from ..lexicon import Entry, load
-from .history import Author, kind_of
+from .history import Author, kind_of, log
 from .models import Body, Event, FieldRule, Person, Role
 from .reach import EVERYTHING, NOTHING, REACH, Public, both, either, filtered
 
@@ -183,6 +184,29 @@ def public_fields(kind: str, body: int | None = None, rules: Iterable[FieldRule]
         if rule.body_id in (None, body):
             (fields.add if rule.public else fields.discard)(rule.field)
     return frozenset(fields)
+
+
+def set_rule(author: Author, body: Body | None, kind: str, field: str, public: bool) -> FieldRule:
+    """Set whether the public sees a field of a kind of record of a body (None: of all that have no rule of their own).
+
+    Raises RegisterError where there is no such field.
+    """
+    try:
+        model = apps.get_model("register", kind)
+        known = {each.name for each in model._meta.concrete_fields} | {each.name for each in model._meta.many_to_many}
+    except LookupError:
+        raise RegisterError(f"{kind!r} is no kind of record", f"one of {', '.join(table().fields)}") from None
+    if field not in known or kind not in table().fields:
+        raise RegisterError(f"a {kind} has no field {field!r}", f"one of {', '.join(sorted(known))}")
+    with transaction.atomic():
+        held = FieldRule.objects.filter(body=body, record=kind, field=field).first()
+        rule = held or FieldRule(body=body, record=kind, field=field)
+        before = {"public": rule.public} if held else {}
+        rule.public = public
+        rule.save()
+        after = {"record": kind, "field": field, "body": body.address if body else "", "public": public}
+        log(author, rule, "changed" if held else "added", before, after)
+    return rule
 
 
 def shown(who: Who, record: Model, fields: Mapping[str, Any]) -> dict[str, Any]:

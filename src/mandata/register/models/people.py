@@ -74,7 +74,9 @@ class Invitation(models.Model):
     organization: Any = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT)
     language = models.CharField(max_length=2, default="en")
     token = models.CharField(max_length=64, unique=True)
-    invited_by: Any = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    invited_by: Any = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
+    )
     sent = models.DateTimeField()
     expires = models.DateTimeField()
     accepted = models.DateTimeField(null=True, blank=True)
