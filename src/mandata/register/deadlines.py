@@ -61,6 +61,10 @@ class Rules:
                 return self._set[of, key]
         return _rule(key).weeks
 
+    def bodies(self, key: str) -> list[int]:
+        """The bodies that have a rule of their own."""
+        return sorted(body for body, of in self._set if of == key and body is not None)
+
     def day(self, key: str, meeting: Meeting) -> date | None:
         """The day by which what `key` names must be there for a meeting; without a key its first day."""
         if meeting.start is None:

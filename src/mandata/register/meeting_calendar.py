@@ -110,9 +110,11 @@ def period(written: str) -> tuple[date, date] | None:
 
 
 def _bounds(written: str) -> tuple[date, date] | None:
-    parts = written.split("-")
+    numbers = [int(part) for part in written.split("-") if part.isdecimal()]
+    if len(numbers) != written.count("-") + 1 or len(numbers) > 3:
+        return None
+    year, month, day = (*numbers, 0, 0)[:3]
     try:
-        year, month, day = (int(part) for part in (*parts, "0", "0")[:3])
         if day:
             return date(year, month, day), date(year, month, day)
         if month:
