@@ -32,11 +32,19 @@ class Modality(Entry, frozen=True, kw_only=True, rename={"not_": "not"}):
     not_: Names = {}
 
 
+class Negation(Entry, frozen=True, kw_only=True, rename={"not_": "not"}):
+    """Words that turn a sentence into its contrary, by language, and look-alikes."""
+
+    words: Names
+    not_: Names = {}
+
+
 class Scale(Entry, frozen=True, kw_only=True):
     """data/force.yaml, which explains itself."""
 
     acts: list[ActForce]
     modality: list[Modality]
+    negation: Negation
 
 
 class Modal(NamedTuple):
@@ -107,6 +115,24 @@ def _modal_words(language: str) -> tuple[re.Pattern[str], dict[str, Level]]:
     for entry in scale().modality:
         levels.update({fold(word).text: entry.level for word in entry.words[language]})
         others += [fold(word).text for word in entry.not_.get(language, [])]
-    longest = sorted({*levels, *others}, key=len, reverse=True)
+    return _longest_first({*levels, *others}, language), levels
+
+
+def negations(text: str, language: str) -> list[tuple[int, int]]:
+    """Where a text says "not", in order."""
+    pattern, words = _negation_words(language)
+    folded = fold(text)
+    found = (match for match in pattern.finditer(folded.text) if match.group() in words)
+    return [(folded.start(match.start()), folded.end(match.end())) for match in found]
+
+
+@cache
+def _negation_words(language: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    data = scale().negation
+    words = frozenset(fold(word).text for word in data.words[language])
+    return _longest_first({*words, *(fold(word).text for word in data.not_.get(language, []))}, language), words
+
+
+def _longest_first(words: set[str], language: str) -> re.Pattern[str]:
     frame = _OF_SIGNS if language == "zh" else _OF_WORDS
-    return re.compile(frame.format("|".join(map(re.escape, longest)))), levels
+    return re.compile(frame.format("|".join(map(re.escape, sorted(words, key=len, reverse=True)))))
