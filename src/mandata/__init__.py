@@ -5,18 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .compare.records import Comparison
+    from .compare.versions import compare
     from .errors import MandataError
     from .model import Document, Source
     from .pipeline import analyse, read_document
     from .read import read_bytes, read_file
 
-__all__ = ["Document", "MandataError", "Source", "analyse", "read_bytes", "read_document", "read_file"]
+__all__ = [
+    "Comparison",
+    "Document",
+    "MandataError",
+    "Source",
+    "analyse",
+    "compare",
+    "read_bytes",
+    "read_document",
+    "read_file",
+]
 
 _HOMES = {
+    "Comparison": "compare.records",
     "Document": "model",
     "MandataError": "errors",
     "Source": "model",
     "analyse": "pipeline",
+    "compare": "compare.versions",
     "read_bytes": "read",
     "read_document": "pipeline",
     "read_file": "read",

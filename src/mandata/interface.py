@@ -68,6 +68,17 @@ class Publish(Entry, frozen=True, kw_only=True):
     labels: PublishLabels
 
 
+class Comparison(Entry, frozen=True, kw_only=True):
+    """The words of a comparison of versions."""
+
+    kinds: dict[str, str]
+    blocks: dict[str, str]
+    weights: dict[str, str]
+    resolutions: dict[str, str]
+    sentences: dict[str, str]
+    labels: dict[str, str]
+
+
 class Interface(Entry, frozen=True, kw_only=True):
     """All words of one language; the header of en/interface.yaml explains the fields."""
 
@@ -80,6 +91,7 @@ class Interface(Entry, frozen=True, kw_only=True):
     conditions: dict[str, str]
     citations: dict[str, str]
     publish: Publish
+    comparison: Comparison
 
 
 @cache

@@ -97,6 +97,32 @@ def annotate(
 
 
 @app.command()
+def compare(
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help="The earlier version, a file.")],
+    after: Annotated[
+        str | None,
+        typer.Argument(metavar="AFTER", help="The later version; without: BEFORE with its tracked changes accepted."),
+    ] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, json, html, docx or xlsx.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+    ui: Annotated[str | None, typer.Option("--ui", help="Language of what is told, where not the document's.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="Language of the documents, where not to be detected.")
+    ] = None,
+    changes: Annotated[
+        str, typer.Option("--changes", help="Tracked changes of the files accepted or rejected: final, original.")
+    ] = "final",
+    every: Annotated[bool, typer.Option("--all", "-a", help="Show changes of wording and form, too.")] = False,
+) -> None:
+    """Compare two versions of a decision: what changed in who must do what, and in the words."""
+    from .compare import compare as command
+
+    raise typer.Exit(
+        command(before, after, form=form, output=output, ui=ui, language=language, changes=changes, every=every)
+    )
+
+
+@app.command()
 def fetch(
     symbols: Annotated[list[str], typer.Argument(metavar="SYMBOL...", help="Symbols of documents: A/RES/76/300.")],
     languages: Annotated[

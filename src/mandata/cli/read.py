@@ -33,7 +33,7 @@ def read(
         write = _writer(form, ui, every)
         if language is not None:
             known(language, "--language")
-        view = _view(changes)
+        view = view_of(changes)
         with opened(output, form) as out:
             write(documents(paths, language, output, failures, view, limits), out)
     return failures.status
@@ -62,7 +62,7 @@ def _writer(form: str, ui: str, every: bool) -> Writer:
     raise MandataError(f"--format {form!r} is not known", "table, json, jsonl or csv")
 
 
-def _view(changes: str) -> View:
+def view_of(changes: str) -> View:
     for view in get_args(View):
         if changes == view:
             return cast(View, view)

@@ -1,4 +1,4 @@
-"""What a paragraph says, as facts with their places: acts, addressees, conditions, dates, numbers, citations and more."""
+"""What a paragraph says, as facts with their places: acts, addressees, conditions, dates, numbers, citations."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _HAN_NUMBER = re.compile(r"(?<![\dA-Za-z.,/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\dA-Za
 
 
 class Fact(NamedTuple):
-    """Something said in a block, from `start` to `end` (code points). Two facts of a kind with equal `key` say the same;
+    """Something said in a block, from `start` to `end` (code points). Facts of a kind with equal `key` say the same;
     `value` is what is told of it, `what` a detail (the type of a condition)."""
 
     kind: FactKind

@@ -54,9 +54,7 @@ class Joined:
             if start >= at:
                 first = min(start - at, len(block.text))
                 last = max(first, min(end - at, len(block.text)))
-                return Place(
-                    block=block.id, label=block.label, start=first, end=last, text=block.text[first:last]
-                )
+                return Place(block=block.id, label=block.label, start=first, end=last, text=block.text[first:last])
         return None
 
     def whole(self) -> Place | None:

@@ -27,17 +27,17 @@ def brackets(before: Joined, after: Joined, changes: Sequence[Hunk]) -> tuple[li
         other = next((b for b in come if span.meets(b.start, b.end)), None)
         if other is not None:
             come.remove(other)
-            settled |= _met(changes, Span(bracket.start, bracket.end), Span(other.start, other.end))
+            settled |= _held(changes, 0, bracket) | _held(changes, 1, other)
             places = before.place(bracket.start, bracket.end), after.place(other.start, other.end)
             found.append(_made("bracket_changed", *places, bracket.text, other.text))
             continue
-        settled |= _met(changes, Span(bracket.start, bracket.end), span)
+        settled |= _held(changes, 0, bracket)
         words = after.text[span.start : span.end].strip()
         places = before.place(bracket.start, bracket.end), after.place(*span)
         found.append(_made("bracket_resolved", *places, bracket.text, words, resolution(bracket, words)))
     for bracket in come:
         span = back.span(bracket.start, bracket.end)
-        settled |= _met(changes, span, Span(bracket.start, bracket.end))
+        settled |= _held(changes, 1, bracket)
         words = before.text[span.start : span.end].strip()
         places = before.place(*span), after.place(bracket.start, bracket.end)
         found.append(_made("bracket_added", *places, words, bracket.text, bracket.kind))
@@ -61,7 +61,9 @@ def _at_edges(hunk: Hunk, side: int, edges: Sequence[int], brackets: Sequence[Br
         yield hunk
         return
     pieces = [Span(a, b) for a, b in pairwise((start, *inside, end))]
-    held = [at for at, piece in enumerate(pieces) if any(b.start <= piece.start and piece.end <= b.end for b in brackets)]
+    held = [
+        at for at, piece in enumerate(pieces) if any(b.start <= piece.start and piece.end <= b.end for b in brackets)
+    ]
     chosen = held[0] if held else 0
     other = hunk[1 - side]
     for at, piece in enumerate(pieces):
@@ -69,8 +71,14 @@ def _at_edges(hunk: Hunk, side: int, edges: Sequence[int], brackets: Sequence[Br
         yield Hunk(piece, there) if side == 0 else Hunk(there, piece)
 
 
-def _met(changes: Sequence[Hunk], before: Span, after: Span) -> set[int]:
-    return {at for at, h in enumerate(changes) if h.before.meets(*before) or h.after.meets(*after)}
+def _held(changes: Sequence[Hunk], side: int, bracket: Bracket) -> set[int]:
+    """The hunks (indices) that stand in a bracket of one side."""
+    found = set()
+    for at, hunk in enumerate(changes):
+        start, end = hunk[side]
+        if (start < bracket.end and bracket.start < end) or bracket.start < start == end < bracket.end:
+            found.add(at)
+    return found
 
 
 def resolution(bracket: Bracket, words: str) -> str:
@@ -106,10 +114,10 @@ def proposed(after: Joined) -> Iterator[Difference]:
             place = after.place(change.start, change.end)
             yield _made("comment", None, place, "", change.text, "", change, note=change.note)
     for old, new in _replaced(after.changes):
-        change = new or old
-        assert change is not None
-        place = after.place(change.start, change.end)
-        yield _made("change_proposed", None, place, old.text if old else "", new.text if new else "", "", change)
+        tracked = new or old
+        assert tracked is not None
+        place = after.place(tracked.start, tracked.end)
+        yield _made("change_proposed", None, place, old.text if old else "", new.text if new else "", "", tracked)
 
 
 def fates(before: Joined, after: Joined, changes: Sequence[Hunk]) -> Iterator[Difference]:
@@ -127,9 +135,7 @@ def fates(before: Joined, after: Joined, changes: Sequence[Hunk]) -> Iterator[Di
             words = after.text[max(0, span.start - len(change.text) - 2) : span.end + len(change.text) + 2]
         kind = _fate(_plain(old.text) if old else "", _plain(new.text) if new else "", _plain(words))
         place = before.place(change.start, change.end)
-        yield _made(
-            kind, place, after.place(*span), old.text if old else "", new.text if new else "", "", change
-        )
+        yield _made(kind, place, after.place(*span), old.text if old else "", new.text if new else "", "", change)
 
 
 def unpaired(before: Joined) -> Iterator[Difference]:
@@ -163,7 +169,7 @@ def _shares(new: str, words: str) -> bool:
 def _replaced(changes: Sequence[Change]) -> Iterator[tuple[Change | None, Change | None]]:
     """Deletions and insertions, those of one author at one place together: words that replace others."""
     tracked = [c for c in changes if c.kind in ("inserted", "deleted", "moved_to", "moved_from") and c.text.strip()]
-    for _, group in groupby(tracked, key=lambda c: (c.author, c.start if c.start == c.end else c.start)):
+    for _, group in groupby(tracked, key=lambda c: (c.author, c.start)):
         found = list(group)
         old = [c for c in found if c.kind in ("deleted", "moved_from")]
         new = [c for c in found if c.kind in ("inserted", "moved_to")]

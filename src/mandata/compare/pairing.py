@@ -1,4 +1,4 @@
-"""Which paragraph of one text is which of the other: by their words first, by number and neighbours where these fail."""
+"""Which paragraph of one text is which of the other: by words first, then by number and neighbours."""
 
 from __future__ import annotations
 

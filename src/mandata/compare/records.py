@@ -1,4 +1,4 @@
-"""What a comparison finds: paragraphs paired, words changed, and above that what the changes mean, as frozen records."""
+"""What a comparison finds: paragraphs paired, words changed, and what the changes mean, as frozen records."""
 
 from __future__ import annotations
 

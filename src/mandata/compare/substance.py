@@ -1,4 +1,4 @@
-"""What changed words mean: facts of two paragraphs that are no longer the same, told once and only where words changed."""
+"""What changed words mean: facts that are no longer the same, told once and only where words changed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Compared:
                     self.told.update(change.told)
                     yield found
 
-    # -------------------------------------------------------------------------------------------- facts, one kind a time
+    # ------------------------------------------------------------------------------------------ facts, kind by kind
 
     def _changes(self, kind: FactKind) -> Iterator[Change]:
         """The facts of a kind that only one text has, those at one place in both as one change."""
@@ -95,7 +95,7 @@ class Compared:
         if not near and only and fact.kind in ("act", "deadline", "condition", "deliverable"):
             near = others
         same = [other for other in near if other.what == fact.what]
-        return (same or near or [None])[0]
+        return next(iter(same or near), None)
 
     def _touched(self, before: Fact | None, after: Fact | None) -> tuple[int, ...]:
         return tuple(
@@ -150,9 +150,7 @@ class Compared:
 
     def _mostly_changed(self, fact: Fact, side: int) -> bool:
         """Whether most of a fact's words are words that only one text has."""
-        changed = sum(
-            max(0, min(hunk[side].end, fact.end) - max(hunk[side].start, fact.start)) for hunk in self.hunks
-        )
+        changed = sum(max(0, min(hunk[side].end, fact.end) - max(hunk[side].start, fact.start)) for hunk in self.hunks)
         return 2 * changed >= fact.end - fact.start
 
     def _act(self, before: Fact | None, after: Fact | None) -> Difference | None:
@@ -170,11 +168,15 @@ class Compared:
             return None
         self.whole.append((span, None) if before else (None, span))
         for at, hunk in enumerate(self.hunks):
-            if hunk[side].meets(*span) and not hunk[side].start == hunk[side].end:
+            if hunk[side].meets(*span) and hunk[side].start != hunk[side].end:
                 self.told.add(at)
         asked = "mandate" if fact.what == "directive" else "provision"
         kind = cast(Kind, f"{asked}_{'removed' if before else 'added'}")
-        return self._made(kind, before and fact._replace(start=span.start, end=span.end, value=self._words(span, 0)), after and fact._replace(start=span.start, end=span.end, value=self._words(span, 1)))
+        return self._made(
+            kind,
+            before and fact._replace(start=span.start, end=span.end, value=self._words(span, 0)),
+            after and fact._replace(start=span.start, end=span.end, value=self._words(span, 1)),
+        )
 
     def _words(self, span: Span, side: int) -> str:
         return (self.before, self.after)[side].text[span.start : span.end]
@@ -186,7 +188,9 @@ class Compared:
         end = min(later, default=len(joined.text))
         return Span(fact.start, fact.start + len(joined.text[fact.start : end].rstrip(" ,;.")))
 
-    def _exact(self, kind: FactKind, before: Fact | None, after: Fact | None, told: tuple[int, ...]) -> Difference | None:
+    def _exact(
+        self, kind: FactKind, before: Fact | None, after: Fact | None, told: tuple[int, ...]
+    ) -> Difference | None:
         if kind == "deadline":
             return self._deadline(before, after)
         if kind == "citation":

@@ -184,7 +184,10 @@ class _Group:
         one, other = self.ours[match.before[0]], self.theirs[match.after[0]]
         before, after = self.joined[at]
         places = before.whole(), after.whole()
-        numbers = " ".join(self.ours[b].label for b in match.before), " ".join(self.theirs[a].label for a in match.after)
+        numbers = (
+            " ".join(self.ours[b].label for b in match.before),
+            " ".join(self.theirs[a].label for a in match.after),
+        )
         if len(match.after) > 1:
             yield _made("split", *places, *numbers)
         elif len(match.before) > 1:
@@ -229,7 +232,9 @@ class _Group:
         places = before.whole(), after.whole()
         one, other = self._decision(self.old, before), self._decision(self.new, after)
         if one is None or other is None or one.title != other.title:
-            yield _made("title_changed", *places, one.title if one else before.text, other.title if other else after.text)
+            yield _made(
+                "title_changed", *places, one.title if one else before.text, other.title if other else after.text
+            )
         if one and other and one.number != other.number:
             yield _made("numbered", *places, one.number, other.number)
 
@@ -334,6 +339,4 @@ def _wording(before: Joined, after: Joined, left: Sequence[object]) -> Iterator[
 
 
 def _made(kind: Kind, before: Place | None, after: Place | None, old: str, new: str, what: str = "") -> Difference:
-    return Difference(
-        kind=kind, weight=weight_of(kind), before=before, after=after, old=old, new=new, what=what
-    )
+    return Difference(kind=kind, weight=weight_of(kind), before=before, after=after, old=old, new=new, what=what)

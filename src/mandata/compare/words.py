@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from rapidfuzz.distance import LCSseq
 
@@ -25,7 +25,7 @@ class Span(NamedTuple):
     def meets(self, start: int, end: int) -> bool:
         """Whether it shares a sign with another stretch, or stands in it."""
         if self.start == self.end or start == end:
-            return start <= self.start and self.end <= end or self.start <= start and end <= self.end
+            return (start <= self.start and self.end <= end) or (self.start <= start and end <= self.end)
         return self.start < end and start < self.end
 
 
@@ -75,7 +75,7 @@ def opcodes(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int,
     one = "".join([chr(_sign(numbers.setdefault(word, len(numbers)))) for word in before])
     other = "".join([chr(_sign(numbers.setdefault(word, len(numbers)))) for word in after])
     found: list[tuple[int, int, int, int]] = []
-    for tag, a, b, c, d in LCSseq.opcodes(one, other).as_list():
+    for tag, a, b, c, d in cast(list[tuple[str, int, int, int, int]], LCSseq.opcodes(one, other).as_list()):
         if tag == "equal":
             continue
         if found and found[-1][1] == a and found[-1][3] == c:
