@@ -102,6 +102,7 @@ def test_each_role_may_do_with_each_record_what_the_page_says(world: World, role
         one_by_one = {name for name, each in world.mandates.items() if rights.allowed(who, action, each)}
         at_once = set(Mandate.objects.filter(rights.where(who, action, Mandate)).values_list("address", flat=True))
         assert one_by_one == expected, action
+        assert rights.allowed(who, action) is bool(expected), action
         assert at_once == {world.mandates[name].address for name in expected}, action
 
 

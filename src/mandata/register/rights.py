@@ -97,7 +97,7 @@ def allowed(who: Who, action: str, record: Model | None = None) -> bool:
     """
     holder = of(who)
     if record is None:
-        return holder.keeper or any(scope != "own" or grant.organization for scope, grant in _scopes(holder, action))
+        return holder.keeper or any(_opens(scope, grant) for scope, grant in _scopes(holder, action))
     found = where(holder, action, type(record))
     if found is EVERYTHING or found is NOTHING:
         return found is EVERYTHING
@@ -225,6 +225,13 @@ def _scopes(holder: Holder, action: str) -> list[tuple[Scope, Grant]]:
         raise RegisterError(f"{action!r} is no action", f"one of {', '.join(table().actions)}") from None
     given: list[tuple[Scope, Grant]] = [(who[grant.role], grant) for grant in holder.grants if grant.role in who]
     return ([(who["anybody"], Grant(role="anybody"))] if "anybody" in who else []) + given
+
+
+def _opens(scope: Scope, grant: Grant) -> bool:
+    """Whether a grant opens anything at all."""
+    if scope == "own":
+        return grant.organization is not None
+    return scope != "all" or grant.bodies is None
 
 
 def _reached(model: type[Model], scope: Scope, grant: Grant) -> Q:
