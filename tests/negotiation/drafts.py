@@ -31,11 +31,22 @@ def paragraph(*runs: str, end: str = "") -> str:
 def decision(*paragraphs: str) -> bytes:
     """A DOCX with a draft decision of these paragraphs."""
     head = [same("Draft decision DC-4/[--]: Ice roads"), same("The Conference of the Parties,")]
-    body = "".join(map(paragraph, head)) + "".join(paragraphs)
+    return zipped("".join(map(paragraph, head)) + "".join(paragraphs), {})
+
+
+def zipped(body: str, parts: dict[str, str]) -> bytes:
+    """A DOCX with this body, and further parts ("footnotes" ...) by their contents."""
     held = io.BytesIO()
-    relation = f'<Relationship Id="a" Type="{R}/officeDocument" Target="word/document.xml"/>'
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"/>')
-        archive.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>')
+        archive.writestr("_rels/.rels", related({"officeDocument": "word/document.xml"}))
+        archive.writestr("word/_rels/document.xml.rels", related({kind: f"{kind}.xml" for kind in parts}))
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        for kind, contents in parts.items():
+            archive.writestr(f"word/{kind}.xml", f'<w:{kind} xmlns:w="{W}">{contents}</w:{kind}>')
     return held.getvalue()
+
+
+def related(targets: dict[str, str]) -> str:
+    said = (f'<Relationship Id="{kind}" Type="{R}/{kind}" Target="{target}"/>' for kind, target in targets.items())
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(said)}</Relationships>'

@@ -172,6 +172,9 @@ def _words(part: list[Block], option: _Option) -> Phrase:
 def _inside(text: str, start: int) -> tuple[int, int]:
     """The words of a paragraph without brackets around all of it."""
     start, end = brackets.trimmed(text, start, len(text))
+    for opens, closes in ("[]", "［］", "【】"):
+        if text.count(opens, 0, start) > text.count(closes, 0, start) and closes in text[start:end]:
+            return brackets.trimmed(text, start, text.rindex(closes, start, end))  # its name stands inside, too
     if text[start : start + 1] in "[［【" and text[start:end].rstrip(" .;").endswith(("]", "］", "】")):
         end = max(text.rfind(sign, start, end) for sign in "]］】")
         start, end = brackets.trimmed(text, start + 1, end)
@@ -202,7 +205,7 @@ def _name(block: Block, words: Grammar) -> tuple[str, int, bool] | None:
         return None
     begins = folded.end(found.end())
     alone = not block.text[begins:].strip(" ]］】)）.:：")
-    if not (found["sign"] or alone):
+    if not (found["sign"] or alone or block.kind == "operative"):
         return None
     return block.text[folded.start(lead) : folded.end(found.end("name"))], begins, alone
 

@@ -121,10 +121,11 @@ class Paragraph:
         return placed(provision, back)
 
     def _with_signs(self, block: str, start: int, end: int) -> tuple[int, int]:
-        """A phrase that reaches into a bracket up to its last word, or from its first, has that sign too."""
-        for bracket in self.brackets[block]:
+        """A phrase that reaches into a bracket up to the end of an option, or from its first word, has its sign too."""
+        for bracket in reversed(self.brackets[block]):  # the inner ones first
             first, last = bracket.options[0].start, bracket.options[-1].end
-            if start < bracket.start < end < bracket.end and last <= end:
+            ends = end >= last or any(option.end == end for option in bracket.options)
+            if start < bracket.start < end < bracket.end and ends:
                 end = bracket.end
             elif bracket.start < start <= first and bracket.end <= end:
                 start = bracket.start

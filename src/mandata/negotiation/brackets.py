@@ -11,6 +11,7 @@ from .words import Grammar
 Range = tuple[int, int]
 _STROKE = re.compile("[/／]")
 _CLOSERS = " \t.;:,،؛。；：，"
+_CELL = " | "  # what parts the cells of a row
 _GLUE = "/-.–\u2011"
 
 
@@ -135,11 +136,14 @@ def is_number(text: str, pair: Range, words: Grammar) -> bool:
 
 
 def _is_counted(text: str, pair: Range, words: Grammar) -> bool:
-    """Whether the words around a number show that it belongs to the sentence ("by [2030]", "[30] per cent")."""
+    """Whether what is around a number shows that it is negotiated: words ("by [2030]", "[30] per cent"), or a cell that
+    holds nothing else."""
     before = fold(text[max(0, pair[0] - 40) : pair[0]]).text
     if before[-1:] in tuple("/-") or (before[-1:].isalpha() and words.spaced):
         return False
     after = fold(text[pair[1] + 1 : pair[1] + 30]).text
+    if before.endswith(_CELL) and (not after or after.startswith(_CELL)) and pair[1] - pair[0] > 2:
+        return True
     return bool(words.before_number.search(before.rstrip()) or words.after_number.match(after))
 
 
@@ -181,7 +185,7 @@ def _parted(text: str, start: int, end: int, inner: list[Range], words: Grammar)
     cuts = [(at, at + 1) for at in range(start, end) if text[at] in "/|／" and outside(at) and _parts(text, at)]
     cuts += [m.span() for m in words.either.finditer(text, start, end) if outside(m.start())]
     if not cuts:
-        cuts = _tight(text, start, end, words)
+        cuts = [cut for cut in _tight(text, start, end, words) if outside(cut[0])]
     if not cuts:
         return []
     cuts = [cut for cut in sorted(cuts) if not any(a < cut[0] < b for a, b in cuts)]

@@ -99,18 +99,22 @@ class Tray:
             else:
                 self.own_sections = True
 
+    @property
+    def after_colon(self) -> bool:
+        """Did the last block open a list?"""
+        return bool(self.drafts) and self.drafts[-1].text[-1:] in LIST_OPENERS
+
     def add_numbered(self, piece: Piece, kind: BlockKind) -> None:
         assert piece.number is not None
-        path = self.paragraphs.enter(piece.number, False)
+        path = self.paragraphs.enter(piece.number, self.after_colon)
         self.add(piece, kind, path=path, level=len(path))
 
     def add_listed(self, piece: Piece, kind: BlockKind) -> None:
         assert piece.number is not None
-        after_colon = bool(self.drafts) and self.drafts[-1].text[-1:] in LIST_OPENERS
         if piece.number.form == "-":
             path: Path = self.paragraphs.bullet()
         else:
-            path = self.paragraphs.enter(piece.number, after_colon)
+            path = self.paragraphs.enter(piece.number, self.after_colon)
         level = len(path) if path[0][0] == "1" else len(path) + 1
         if piece.tail in LIST_OPENERS:
             self.unlisted = []

@@ -151,10 +151,11 @@ class Counter:
     """Where in the hierarchy of numbers a text has arrived: a path such as (("1", 3), ("(b)", 2), ("(i)", 1))."""
 
     def __init__(self) -> None:
-        self.path: list[tuple[str, int]] = []
+        self.reset()
 
     def reset(self) -> None:
-        self.path = []
+        self.path: list[tuple[str, int]] = []
+        self._below = False  # the list that is open has figures, and stands below letters
 
     def enter(self, number: Number, after_colon: bool) -> Path:
         """The path of a paragraph numbered so; of several readings the one is taken that goes on best."""
@@ -162,11 +163,21 @@ class Counter:
             first, *rest = number.shown.rstrip(".").split(".")
             self.path = [("1", int(first)), *map(_part, rest)]
             return tuple(self.path)
+        self._below = self._is_below(number, after_colon)
+        if self._below:
+            number = msgspec.structs.replace(number, readings=(("(i)", number.readings[0][1]),))
         choices = [(self._cost(form, value, after_colon), at) for at, (form, value) in enumerate(number.readings)]
         form, value = number.readings[min(choices)[1]]
         depth = self._depth(form)
         self.path = [*self.path[:depth], (form, value)]
         return tuple(self.path)
+
+    def _is_below(self, number: Number, after_colon: bool) -> bool:
+        """Is a figure with a bracket, "(1)" or "1)", the number of an item below "(a)" and not of a paragraph?"""
+        if number.form != "1" or number.shown[-1:] not in (")", "）") or len(self.path) < 2:
+            return False
+        (form, last), value = self.path[-1], number.readings[0][1]
+        return value == last + 1 if self._below else form == "(a)" and value == 1 and after_colon
 
     def follow(self, form: str, depth: int) -> Path:
         """The path of the next paragraph without a number at `depth` (0: outermost), counted on."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 
 from .drafts import LIST_OPENERS, Tray
+from .grammar import Opener
 from .pieces import Piece
 
 _BARE = 30  # a verb alone
+_NAME = re.compile(
+    r"[\[(]?[^\W\d_]{2,14}(?:\.? ?[^\W\d_]{3,14})?\.?\s?(?:\d{1,2}|[a-z])(?: ?bis| ?ter)?(?!\w)[\s.:：)\]–-]*"
+)
+"""The name of an option of a draft ("Option 1:", "Alt. 2", "OP3 bis."), before its words."""
 
 
 class Paragraphs(Tray):
     """The paragraphs of a decision's preamble and operative part, and those outside decisions or in their annexes."""
 
     def preamble(self, piece: Piece) -> None:
-        number, opens = piece.number, self.grammar.opens(piece.head)
+        number, opens = piece.number, self.opens(piece)
         previous = self.drafts[-1]
         if number and number.form == "1" and opens == "preambular":
             self.add_numbered(piece, "preambular")  # some conferences number their recitals too
@@ -39,8 +44,15 @@ class Paragraphs(Tray):
         """Where a verb opens both kinds, the last sign tells; but where paragraphs are numbered, operative ones are."""
         return not self.numbered and piece.tail not in ",，、"
 
+    def opens(self, piece: Piece) -> Opener | None:
+        """What a paragraph's first words make of it; in a draft the name of an option may stand before them."""
+        opens = self.grammar.opens(piece.head)
+        if opens is None and (name := _NAME.match(piece.head)) and name.end() < len(piece.head):
+            return self.grammar.opens(piece.head[name.end() :])
+        return opens
+
     def operative(self, piece: Piece) -> None:
-        number, opens = piece.number, self.grammar.opens(piece.head)
+        number, opens = piece.number, self.opens(piece)
         if number and number.form in ("1", "1.1") and not (self.is_heading(piece) and opens is None):
             self.unlisted = []
             self.add_numbered(piece, "operative")

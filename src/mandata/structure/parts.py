@@ -11,6 +11,8 @@ from .grammar import Grammar
 from .paragraphs import Paragraphs
 from .pieces import Piece
 
+BRACKETS = frozenset("[]［］【】〔〕")
+
 
 class Walker(Paragraphs):
     """A walk through the pieces: first page, contents, decisions, annexes, closing lines, and what is between."""
@@ -55,7 +57,9 @@ class Walker(Paragraphs):
     def _text(self, piece: Piece) -> None:
         if self.part in ("front", "contents", "closed") and self.decision is None:
             self.part = "operative" if self.bare else "body"
-        if not any(map(str.isalnum, piece.text or piece.shown)):
+        if self.decision is not None and piece.text.strip() in BRACKETS:
+            self.add(piece, "paragraph")  # a bracket around the paragraphs that follow
+        elif not any(map(str.isalnum, piece.text or piece.shown)):
             self.add(piece, "back", role="back")  # a line drawn under a text
         elif self._is_annex(piece):
             self._enter_annex(piece)

@@ -69,9 +69,10 @@ def is_tracked(xml: bytes) -> bool:
 
 
 def folded(xml: bytes) -> bytes:
-    """Lean XML without tracked changes, its paragraphs of words alone as one element, `<w:p s="STYLE">words</w:p>`, and empty ones without their looks.
+    """Lean XML without tracked changes with its paragraphs of words alone as one element each.
 
-    Half of all paragraphs are such, most of them in tables. Where changes are tracked, the ends of paragraphs count.
+    Such a paragraph becomes `<w:p s="STYLE">words</w:p>`, an empty one loses its looks. Half of all paragraphs are of
+    these kinds, most of them in tables. Where changes are tracked, the ends of paragraphs count.
     """
     for look in _END_LOOKS:
         xml = xml.replace(look, b"</w:pPr>")
