@@ -79,6 +79,30 @@ class Comparison(Entry, frozen=True, kw_only=True):
     labels: dict[str, str]
 
 
+class ConcordLabels(Entry, frozen=True, kw_only=True):
+    """The words of the comparison of language versions."""
+
+    title: str
+    findings: str
+    none: str
+    dismissed: str
+    aligned: str
+    paragraph: str
+    version: str
+    difference: str
+    expected: str
+    found: str
+    weight: str
+    sure: str
+    address: str
+    nothing: str
+    only: str
+    shown: str
+    kinds: dict[str, str]
+    sentences: dict[str, str]
+    seriousness: dict[str, str]
+
+
 class Interface(Entry, frozen=True, kw_only=True):
     """All words of one language; the header of en/interface.yaml explains the fields."""
 
@@ -92,6 +116,7 @@ class Interface(Entry, frozen=True, kw_only=True):
     citations: dict[str, str]
     publish: Publish
     comparison: Comparison
+    concord: ConcordLabels
 
 
 @cache

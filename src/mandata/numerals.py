@@ -30,6 +30,7 @@ __all__ = [
     "date_value",
     "letter",
     "month_pattern",
+    "month_value",
     "ordinal_pattern",
     "ordinal_value",
     "readings",
@@ -318,3 +319,8 @@ def _digits(text: str, language: str) -> int:
 def month_pattern(language: str) -> str:
     """The names of the months, all forms."""
     return alternation(_reader(language).months)
+
+
+def month_value(word: str, language: str) -> int:
+    """The month that a word names, 1 to 12. Raises KeyError where it names none."""
+    return _reader(language).months[_folded(word)]

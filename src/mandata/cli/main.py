@@ -156,6 +156,30 @@ def fetch(
     )
 
 
+@app.command()
+def concord(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help="The language versions of one document.")],
+    form: Annotated[str, typer.Option("--format", "-f", help="table, json, html or docx.")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file to write to; for docx a folder, a file each version.")
+    ] = None,
+    ui: Annotated[str, typer.Option("--ui", help="Language of headings: ar, zh, en, fr, ru or es.")] = "en",
+    dismissals: Annotated[
+        Path | None, typer.Option("--dismissals", metavar="FILE", help="Accepted differences, with their reasons.")
+    ] = None,
+    dismiss: Annotated[
+        list[str] | None, typer.Option("--dismiss", metavar="ID", help="Accept a finding, as often as needed.")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help="Why it is accepted.")] = "",
+) -> None:
+    """Compare the language versions of a document: what does one say otherwise than the others?"""
+    from .concord import command
+
+    raise typer.Exit(
+        command(paths, form=form, output=output, ui=ui, file=dismissals, dismiss=dismiss or [], reason=reason)
+    )
+
+
 def run() -> None:
     """The program's door."""
     app()

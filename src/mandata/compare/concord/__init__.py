@@ -1,0 +1,1 @@
+"""Compares the language versions of one document: paragraphs aligned, facts compared, the odd one out named."""

