@@ -25,6 +25,7 @@ from mandata.register.models import (
     ParagraphText,
     Person,
     Review,
+    Role,
 )
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,9 @@ def said(text: str, words: str) -> Words:
 
 @pytest.fixture
 def officer() -> Person:
-    return Person.objects.create_user("aminata@example.org", name="Aminata")
+    person = Person.objects.create_user("aminata@example.org", name="Aminata")
+    Role.objects.create(person=person, role="officer")
+    return person
 
 
 @pytest.fixture
@@ -118,7 +121,7 @@ def test_a_confirmed_mandate_leaves_the_queue(author: Author, mandate: Mandate) 
 
 def test_a_mandate_is_not_confirmed_twice(author: Author, mandate: Mandate) -> None:
     correcting.confirm(author, mandate)
-    with pytest.raises(RegisterError, match="is confirmed and cannot be confirmed"):
+    with pytest.raises(RegisterError, match="is confirmed and cannot become confirmed"):
         correcting.confirm(author, mandate)
 
 
@@ -168,6 +171,22 @@ def test_words_may_be_selected_in_any_language(author: Author, mandate: Mandate)
     action = {**FACTS.action, "fr": said(FR, "établir")}
     held = correcting.correct(author, mandate, changed(action=action), ["action"])
     assert held.action["fr"]["text"] == "établir"
+
+
+def test_a_reader_decides_nothing(mandate: Mandate) -> None:
+    reader = Person.objects.create_user("reader@example.org", name="Reader")
+    Role.objects.create(person=reader, role="reader")
+    for decide in (
+        lambda author: correcting.confirm(author, mandate),
+        lambda author: correcting.correct(author, mandate, FACTS, ["act"]),
+        lambda author: correcting.reject(author, mandate, "No."),
+        lambda author: correcting.split(author, mandate, [FACTS, FACTS]),
+        lambda author: correcting.add(author, mandate.paragraph, FACTS),
+        lambda author: review.keep(author, Review.objects.get()),
+    ):
+        with pytest.raises(RegisterError, match=r"not allowed|may not"):
+            decide(Author(by=reader, origin="web"))
+    assert Mandate.objects.get().sequence == 0
 
 
 def test_two_people_do_not_overwrite_each_other(author: Author, mandate: Mandate) -> None:
@@ -305,6 +324,6 @@ def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(
 ) -> None:
     for _ in range(6):
         made = correcting.add(author, mandate.paragraph, FACTS)
-        Review.objects.create(kind="new", paragraph=made.paragraph, mandate=made, opened=timezone.now())
+        Review.objects.create(kind="differs", paragraph=made.paragraph, mandate=made, opened=timezone.now())
     with django_assert_max_num_queries(8):
         assert [facts.of(each.mandate) for each in review.queue()] == [FACTS] * 7

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from ..errors import RegisterError
 from . import facts as mandate_facts
-from . import history
+from . import history, rights, workflow
 from .accepted import accepted
 from .facts import FIELDS, Facts
 from .history import Author
@@ -25,11 +25,11 @@ ACTS = ("confirmed", "corrected", "rejected", "split", "merged", "missed", "undo
 def confirm(author: Author, mandate: Mandate, sequence: int | None = None) -> Mandate:
     """Confirm a proposed mandate as it stands; its open reviews "new" and "languages" are answered.
 
-    Raises RegisterError where it is not proposed, or changed since the person saw it (`sequence`).
+    Raises RegisterError where it is not proposed, the author may not, or it changed since the person saw it (`sequence`).
     """
     with transaction.atomic():
         held = _hold(mandate, sequence)
-        _must_be(held, ("proposed", "rejected"), "confirmed")
+        workflow.check(held, "confirmed", rights.held(rights.of_author(author), held))
 
         def change() -> None:
             held.state, held.state_since, held.reason = "confirmed", author.at, ""
@@ -53,6 +53,7 @@ def correct(
     """
     with transaction.atomic():
         held = _hold(mandate, sequence)
+        rights.require(author, "correct", held)
         accepted(held.paragraph, facts, fields)
         _change(author, held, "corrected", lambda: _set(author, held, facts, fields))
     return held
@@ -67,7 +68,7 @@ def reject(author: Author, mandate: Mandate, reason: str, sequence: int | None =
         raise RegisterError(f"{mandate.address} is to be rejected without a reason", "a reason")
     with transaction.atomic():
         held = _hold(mandate, sequence)
-        _must_be(held, ("proposed", "confirmed"), "rejected")
+        workflow.check(held, "rejected", rights.held(rights.of_author(author), held), reason)
 
         def change() -> None:
             held.state, held.state_since, held.reason = "rejected", author.at, reason.strip()
@@ -85,6 +86,7 @@ def split(author: Author, mandate: Mandate, parts: Sequence[Facts], sequence: in
         raise RegisterError(f"{mandate.address} is to be split into {len(parts)}", "two parts or more")
     with transaction.atomic():
         held = _hold(mandate, sequence)
+        rights.require(author, "correct", held)
         for part in parts:
             accepted(held.paragraph, part, FIELDS)
         _change(author, held, "split", lambda: _set(author, held, parts[0], FIELDS), closing=("new", "languages"))
@@ -101,6 +103,7 @@ def merge(
     """
     with transaction.atomic():
         held = _hold(mandate, sequence)
+        rights.require(author, "correct", held)
         gone = [_hold(other, None) for other in others if other.pk != held.pk]
         for other in gone:
             _must_be(other, ("proposed", "confirmed"), "merged")
@@ -130,6 +133,7 @@ def add(author: Author, paragraph: Paragraph, facts: Facts) -> Mandate:
     Raises RegisterError where a value is not one of the register, or words do not stand in the text.
     """
     with transaction.atomic():
+        rights.require(author, "correct", paragraph)
         accepted(paragraph, facts, FIELDS)
         return _make(author, paragraph, facts, "missed")
 

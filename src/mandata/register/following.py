@@ -139,9 +139,7 @@ def comment(author: Author, mandate: Mandate, text: str, *, internal: bool = Tru
     if not text.strip():
         raise RegisterError("the comment is empty", "words")
     with transaction.atomic():
-        made = Comment.objects.create(
-            mandate=mandate, author=by, text=text.strip(), at=author.at, internal=internal
-        )
+        made = Comment.objects.create(mandate=mandate, author=by, text=text.strip(), at=author.at, internal=internal)
         _log_both(author, mandate, "commented", made, {"text": made.text, "internal": internal})
     return made
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ..errors import RegisterError
-from . import correcting, history
+from . import correcting, history, rights
 from . import facts as mandate_facts
 from .facts import FIELDS, Facts
 from .history import Author
@@ -17,7 +17,8 @@ from .models import Body, Document, Review
 
 def queue(body: Body | None = None, document: Document | None = None, kinds: Sequence[str] = ()) -> QuerySet[Review]:
     """What is open, in the order of the documents, ready to be shown without further questions a row."""
-    found = Review.objects.filter(closed=None, paragraph__document__withdrawn=False)
+    decided = Q(kind="new") & ~Q(mandate__state="proposed")  # by other ways than the queue
+    found = Review.objects.filter(closed=None, paragraph__document__withdrawn=False).exclude(decided)
     if body is not None:
         found = found.filter(body=body)
     if document is not None:
@@ -38,6 +39,7 @@ def keep(author: Author, review: Review, note: str = "") -> Review:
     """
     with transaction.atomic():
         held = _open(review)
+        rights.require(author, "correct", held.paragraph)
         _answer(author, held, "kept", note)
     return held
 
@@ -49,6 +51,7 @@ def take(author: Author, review: Review, fields: Sequence[str] | None = None) ->
     """
     with transaction.atomic():
         held = _open(review)
+        rights.require(author, "correct", held.paragraph)
         if held.kind == "new":
             correcting.confirm(author, held.mandate)
             held.refresh_from_db()
