@@ -102,3 +102,11 @@ def test_a_document_without_changes_has_no_effects() -> None:
     document = marked(paragraph(same("2. Invites Parties to submit views;")))
     assert (document.view, document.effects) == ("marked", ())
     assert [provision.act for provision in document.provisions] == ["welcome", "invite"]
+
+
+def test_a_web_page_shows_what_becomes_of_its_provisions() -> None:
+    page = """<html lang="en"><body><h1>Draft decision DC-4/[--]: Ice roads</h1><p>The Conference of the Parties,</p>
+    <p>1. <del>Requests</del><ins>Invites</ins> the Secretariat to report by 31 May 2035;</p></body></html>"""
+    read = read_document("page.html", page.encode(), view="marked")
+    read.check()
+    assert [(effect.kind, effect.fields) for effect in read.effects] == [("changed", ("act",))]

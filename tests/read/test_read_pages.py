@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from built_files import pdf
 
-from mandata.model import Source
+from mandata.model import Source, View
 from mandata.read import read_bytes
 
 Words = list[tuple[float, float, float, str]]
@@ -137,3 +138,42 @@ def test_markdown() -> None:
 def test_markdown_with_long_lines_has_a_paragraph_a_line() -> None:
     source = read_bytes("x", f"# Title\nUN/1\n{'word ' * 50}\nEnd".encode())
     assert [line.text[:5].strip() for line in source.lines] == ["Title", "UN/1", "word", "End"]
+
+
+CHANGED = """<html lang="en"><body>
+<p>The <ins datetime="2031-05-03" data-author="Chair">new </ins>lamp <del datetime="2031-05-04">is</del><ins>was</ins>
+out.</p>
+<p><del>Gone as a whole.</del></p>
+<ins><p>A <b>block</b> that is new.</p></ins>
+<ol><li>One</li><li><del>Two</del></li><li>Three</li></ol>
+<table><tr><td>Lamps</td><td><del>10</del><ins>20</ins></td></tr></table>
+</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [
+        ("final", ["The new lamp was out.", "A block that is new.", "1. One", "2. Three", "Lamps | 20"]),
+        ("original", ["The lamp is out.", "Gone as a whole.", "1. One", "2. Two", "3. Three", "Lamps | 10"]),
+    ],
+)
+def test_a_page_with_insertions_and_deletions_has_two_texts(view: View, expected: list[str]) -> None:
+    source = read_bytes("x", CHANGED.encode(), view=view)
+    assert [f"{line.label} {line.text}".strip() for line in source.lines] == expected
+    assert not source.unread
+
+
+@pytest.mark.parametrize("view", ["final", "original", "marked"])
+def test_a_page_keeps_every_insertion_and_deletion_in_every_view(view: View) -> None:
+    changes = [change for line in read_bytes("x", CHANGED.encode(), view=view).lines for change in line.changes]
+    assert [(change.kind, change.text, change.whole) for change in changes] == [
+        ("inserted", "new ", False),
+        ("deleted", "is", False),
+        ("inserted", "was", False),
+        ("deleted", "Gone as a whole.", True),
+        ("inserted", "A block that is new.", True),
+        ("deleted", "Two", True),
+        ("deleted", "10", False),
+        ("inserted", "20", False),
+    ]
+    assert (changes[0].author, changes[0].date) == ("Chair", "2031-05-03")

@@ -73,7 +73,7 @@ def _read(format_: Format, data: bytes, limits: Limits, view: View) -> Content:
     if format_ == "html":
         from .html import read_html
 
-        return read_html(text)
+        return read_html(text, view)
     if format_ == "markdown":
         from .markdown import read_markdown
 

@@ -10,12 +10,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..errors import ReadError
 from ..languages import LANGUAGES
-from ..model import Footnote, Line, Unread
-from .composer import Composer
+from ..model import Change, ChangeKind, Footnote, Line, Unread, View
+from .changes import shifted
 from .content import Content
 from .deadline import check
+from .html_notes import find_notes
 from .list_numbers import show
 from .plain import Form, plain
+from .rows import row_line
+from .words import Words
 
 SILENT = frozenset(
     ["script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head", "button", "select", "input"]
@@ -36,19 +39,21 @@ FOLLOWED = 120
 _UNCLOSED = "p|li|td|th|tr|dt|dd|option|br|hr|img|input|meta|link|col|area|base|wbr|source|param"
 _INTEGER = re.compile(r"\s*[-+]?[0-9]{1,9}\s*", re.ASCII)
 _NESTING = re.compile(rf"</?(?!(?:{_UNCLOSED})\b)[a-z]", re.IGNORECASE)
-_LABEL = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[*†‡§]{1,4})[\])]?")
-_NOTE_CLASS = re.compile(r"foot|note|ftn|\bfn", re.IGNORECASE)
+TRACKED: dict[str, ChangeKind] = {"ins": "inserted", "del": "deleted"}
 
 
-def read_html(text: str) -> Content:
-    """The lines, notes and left-overs of a page. Raises ReadError where its elements are nested beyond sense."""
+def read_html(text: str, view: View = "final") -> Content:
+    """The lines, notes and left-overs of a page, in one view of what it marks as inserted and deleted.
+
+    Raises ReadError where its elements are nested beyond sense.
+    """
     _check_depth(text)
     tree = LexborHTMLParser(text)
-    page = Page(tree)
+    page = Page(tree, view)
     root = tree.css_first("main, [role=main]") or tree.body or tree.root
-    lines = tuple(page.lines(root)) if root is not None else ()
+    lines = page.all_lines(root) if root is not None else ()
     if not any(line.text for line in lines) and tree.body is not None:
-        lines = tuple(page.lines(tree.body))
+        lines = page.all_lines(tree.body)
     html = tree.css_first("html")
     code = ((html.attributes.get("lang") if html is not None else "") or "").split("-")[0].lower()
     return Content(
@@ -71,13 +76,26 @@ def _check_depth(text: str) -> None:
 class Page:
     """One page being read."""
 
-    def __init__(self, tree: LexborHTMLParser) -> None:
+    def __init__(self, tree: LexborHTMLParser, view: View) -> None:
         self.notes: list[Footnote] = []
         self.unread: list[Unread] = []
-        self._composer = Composer()
+        self._composer = Words(view)
+        self._tracked = tree.css_first("ins, del") is not None
+        self._paragraphs = 0
+        self._whole: list[LexborNode] = []  # insertions and deletions around whole blocks
+        self._carried: list[Change] = []  # changes of a paragraph of which nothing is left, for the next line
         self._tables = 0
         self._depth = 0
-        self._references, self._note_ids = _find_notes(tree)
+        self._references, self._note_ids = find_notes(tree)
+
+    def all_lines(self, root: LexborNode) -> tuple[Line, ...]:
+        """The lines of a page; words that were deleted at its end stand at the end of the last one."""
+        lines = list(self.lines(root))
+        if self._carried and lines:
+            ends = tuple(shifted(change, len(lines[-1].text)) for change in self._carried)
+            lines[-1] = msgspec.structs.replace(lines[-1], changes=(*lines[-1].changes, *ends))
+        self._carried = []
+        return tuple(lines)
 
     def lines(self, node: LexborNode, level: int = 0) -> Iterator[Line]:
         """The lines of the blocks in `node`; words between blocks are a line of their own."""
@@ -94,7 +112,7 @@ class Page:
         for child in _children(node):
             tag = child.tag
             if tag == "-text":
-                self._composer.say(child.text_content or "")
+                self._inline_node(child)
             elif self._is_left_out(child):
                 continue
             elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -118,15 +136,26 @@ class Page:
             elif tag == "br" and _follows_break(child):
                 yield from self._flush(level)
             elif _holds_blocks(child):
-                yield from self.lines(child, level)
+                yield from self._changed_blocks(child, level) if tag in TRACKED else self.lines(child, level)
             else:
                 self._inline_node(child)
         if node.tag in ("body", "main", "td", "th", "li"):
             yield from self._flush(level)
 
+    def _changed_blocks(self, node: LexborNode, level: int) -> Iterator[Line]:
+        """Blocks that were inserted or deleted as a whole."""
+        yield from self._flush(level)
+        self._whole.append(node)
+        yield from self.lines(node, level)
+        yield from self._flush(level)
+        self._whole.pop()
+
     def _flush(self, level: int, heading: int = 0, label: str = "", centred: bool = False) -> Iterator[Line]:
-        text, marks, stretches = self._composer.take()
+        text, marks, stretches, changes = self._composer.take()
+        if text or marks or changes:
+            self._paragraphs += 1
         if text or marks:
+            changes, self._carried = (*self._carried, *changes), []
             yield Line(
                 text=text,
                 level=level,
@@ -135,7 +164,11 @@ class Page:
                 centred=centred,
                 marks=marks,
                 stretches=stretches,
+                changes=changes,
+                paragraphs=(self._paragraphs, self._paragraphs) if self._tracked else None,
             )
+        else:
+            self._carried += changes
 
     def _is_left_out(self, node: LexborNode) -> bool:
         if node.tag in SILENT or not node.tag or node.tag.startswith(("-", "_")):
@@ -147,7 +180,7 @@ class Page:
         if node.tag in NAVIGATION or attributes.get("role") in NAVIGATION_ROLES:
             self._leave(node, "navigation of the page")
             return True
-        if node.tag in ("del", "s", "strike"):
+        if node.tag in ("s", "strike"):
             self._leave(node, "struck out")
             return True
         return "hidden" in attributes
@@ -170,7 +203,11 @@ class Page:
 
     def _inline_node(self, node: LexborNode) -> None:
         tag = node.tag
-        if tag == "-text":
+        if self._whole and tag not in TRACKED:
+            around = self._whole.pop()
+            self._changed(node, around)
+            self._whole.append(around)
+        elif tag == "-text":
             self._composer.say(node.text_content or "")
         elif tag == "br":
             self._composer.say(" ")
@@ -180,14 +217,30 @@ class Page:
             self._image(node)
         elif self._is_left_out(node):
             return
-        elif tag in FORMS:
-            with self._composer.apart(FORMS[tag]):
-                self._inline(node)
-        elif tag == "a" and node.attributes.get("href"):
-            with self._composer.apart("link", node.attributes["href"] or ""):
-                self._inline(node)
+        elif tag in TRACKED:
+            self._changed(node, node)
         else:
+            start = self._composer.length
             self._inline(node)
+            if tag in FORMS:
+                self._composer.apart(start, FORMS[tag])
+            elif tag == "a" and node.attributes.get("href"):
+                self._composer.apart(start, "link", node.attributes["href"] or "")
+
+    def _changed(self, node: LexborNode, told: LexborNode) -> None:
+        """Words that `told`, this node or one around it, says were inserted or deleted, by whom and when."""
+        kind = TRACKED[told.tag or ""]
+        said = told.attributes
+        author, date = said.get("data-author") or said.get("author") or said.get("cite") or "", said.get("datetime")
+        start, words = self._composer.length, ""
+        if not self._composer.shows(kind):
+            words = (node.text_content if node.tag == "-text" else node.text()) or ""
+        elif node is told:
+            self._inline(node)
+        else:
+            self._inline_node(node)
+        if words or self._composer.length > start:
+            self._composer.change(kind, start, words, author, date or "")
 
     def _image(self, node: LexborNode) -> None:
         words = plain(node.attributes.get("alt") or "")
@@ -208,8 +261,9 @@ class Page:
                 continue
             number = _integer(item.attributes.get("value"), number)
             label = f"{_in_style(number, style)}." if node.tag == "ol" else ""
-            number += 1
-            for place, line in enumerate(self.lines(item, level)):
+            found = list(self.lines(item, level))
+            number += bool(found) or not self._tracked  # an item that is gone in this view does not count
+            for place, line in enumerate(found):
                 first = place == 0 and not line.label and line.level == level
                 yield _labelled(line, label) if first else line
 
@@ -221,17 +275,17 @@ class Page:
             self._inline(caption)
             yield from self._flush(0)
         for row in _rows(node):
-            cells: list[str] = []
+            cells: list[list[Line] | str] = []
             nested: list[Line] = []
             for cell in _children(row):
                 if cell.tag in ("td", "th"):
                     own = list(self.lines(cell))
                     nested += [line for line in own if line.table is not None]
-                    cells.append("\n".join(_shown(line) for line in own if line.table is None))
+                    cells.append([line for line in own if line.table is None])
                     cells += [""] * (min(_integer(cell.attributes.get("colspan"), 1), 64) - 1)
-            text = " | ".join(cell for cell in cells if cell).replace("\n", " ")
-            if text:
-                yield Line(text=text, kind="row", cells=tuple(cells), table=table)
+            line = row_line(cells, table)
+            if line.text:
+                yield line
             yield from nested
 
     def _note(self, node: LexborNode) -> None:
@@ -241,54 +295,6 @@ class Page:
             words = words.replace(back, "", 1)
         text = plain(words).removesuffix("↩").strip()
         self.notes.append(Footnote(label=label, text=text))
-
-
-def _find_notes(tree: LexborHTMLParser) -> tuple[dict[int, str], dict[int, tuple[str, list[str]]]]:
-    """Links that are marks of notes (node to label); blocks that are those notes (node to label and back links)."""
-    targets: dict[str, LexborNode] = {}
-    for node in tree.css("[id], a[name]"):
-        for name in (node.attributes.get("id"), node.attributes.get("name")):
-            if name:
-                targets.setdefault(name, node)
-    references: dict[int, str] = {}
-    notes: dict[int, tuple[str, list[str]]] = {}
-    for link in tree.css('a[href^="#"]'):
-        label = _LABEL.fullmatch(plain(link.text()))
-        target = targets.get((link.attributes.get("href") or "")[1:])
-        if not label or target is None or not _is_reference(link):
-            continue
-        block = _block_of(target)
-        if block is None or block.mem_id in references or _contains(block, link):
-            continue
-        references[link.mem_id] = label[1]
-        backs = [back.text() for back in block.css('a[href^="#"]')]
-        notes.setdefault(block.mem_id, (label[1], backs))
-    return references, notes
-
-
-def _is_reference(link: LexborNode) -> bool:
-    """A mark of a note is set high, or says by its class, role or address what it is."""
-    attributes = link.attributes
-    said = " ".join((attributes.get(name) or "") for name in ("class", "role", "href", "id", "name"))
-    if "backref" in said or "ref" in (attributes.get("href") or ""):
-        return False
-    parent = link.parent
-    return bool(_NOTE_CLASS.search(said)) or (parent is not None and parent.tag == "sup")
-
-
-def _block_of(node: LexborNode | None) -> LexborNode | None:
-    while node is not None and node.tag not in ("li", "p", "div", "dd", "tr", "section"):
-        node = node.parent
-    return node
-
-
-def _contains(block: LexborNode, link: LexborNode) -> bool:
-    node: LexborNode | None = link
-    while node is not None:
-        if node.mem_id == block.mem_id:
-            return True
-        node = node.parent
-    return False
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
@@ -338,7 +344,3 @@ def _in_style(number: int, style: str) -> str:
 
 def _labelled(line: Line, label: str) -> Line:
     return msgspec.structs.replace(line, label=label)
-
-
-def _shown(line: Line) -> str:
-    return f"{line.label} {line.text}" if line.label else line.text
