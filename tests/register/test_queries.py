@@ -129,7 +129,7 @@ def test_a_list_asks_as_many_questions_for_many_as_for_one(
     with django_assert_max_num_queries(5):
         for hit in queries.hits(queries.due_soon(TODAY, timedelta(days=365), scope), TODAY):
             shown = (hit.mandate.decision.address, hit.mandate.due_meeting.address, hit.mandate.responsible.name)
-            assert all(shown) and [str(actor.organization) for actor in hit.mandate.asked] == ["WHO"]
+            assert all(shown) and [str(actor.organization) for actor in hit.mandate.actors.all()] == ["WHO"]
             assert hit.days == 130
 
 

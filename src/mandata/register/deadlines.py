@@ -79,10 +79,13 @@ class Rules:
     def work_by(self, mandate: Mandate) -> date | None:
         """The day by which the result of a mandate must be there for the meeting at which it is due, by the rules for
         results of its kind; None where no rule asks for it."""
-        for entry in rule_entries().values():
-            if mandate.due_meeting and mandate.deliverable in entry.deliverables:
-                return self.day(entry.key, mandate.due_meeting)
-        return None
+        key = rule_of(mandate.deliverable)
+        return self.day(key, mandate.due_meeting) if key and mandate.due_meeting else None
+
+
+def rule_of(deliverable: str) -> str:
+    """The rule for results of a kind; empty where there is none."""
+    return next((entry.key for entry in rule_entries().values() if deliverable in entry.deliverables), "")
 
 
 def set_rule(author: Author, key: str, weeks: int, body: Body | None = None) -> DeadlineRule:

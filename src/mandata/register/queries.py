@@ -58,23 +58,23 @@ def due_soon(today: date, within: timedelta = timedelta(days=90), scope: Scope =
     """Open mandates due from today on within a time, the first one first; also those that are due later at a meeting
     for which their result must be there as a document within that time (data/deadline_rules.yaml)."""
     last = today + within
-    return _open(scope).filter(Q(due_date__gte=today) & (Q(due_date__lte=last) | _work_by(last))).order_by("due_date")
+    return open_in(scope).filter(Q(due_date__gte=today) & (Q(due_date__lte=last) | _work_by(last))).order_by("due_date")
 
 
 def overdue(today: date, scope: Scope = ALL) -> QuerySet[Mandate]:
     """Open mandates whose day has passed, the latest ones last."""
-    return _open(scope).filter(due_date__lt=today).order_by("due_date")
+    return open_in(scope).filter(due_date__lt=today).order_by("due_date")
 
 
 def no_report(scope: Scope = ALL) -> QuerySet[Mandate]:
     """Open mandates that ask for a report or a submission, of which nothing has been reported yet."""
-    asked = _open(scope).filter(deliverable__in=_REPORTS)
+    asked = open_in(scope).filter(deliverable__in=_REPORTS)
     return asked.filter(~_reported(), ~_evidence()).order_by(F("due_date").asc(nulls_last=True), "pk")
 
 
 def nothing_done(scope: Scope = ALL) -> QuerySet[Mandate]:
     """Open mandates on which work has not begun, with no activity, evidence, comment or milestone reached."""
-    idle = _open(scope).filter(state__in=("confirmed", "assigned"))
+    idle = open_in(scope).filter(state__in=("confirmed", "assigned"))
     said = Exists(Comment.objects.filter(mandate=OuterRef("pk"), withdrawn=False))
     reached = Exists(Milestone.objects.filter(mandate=OuterRef("pk"), withdrawn=False, done__isnull=False))
     untouched = idle.filter(~_reported(), ~_evidence(), ~said, ~reached)
@@ -83,7 +83,7 @@ def nothing_done(scope: Scope = ALL) -> QuerySet[Mandate]:
 
 def my_work(person: Person, scope: Scope = ALL) -> QuerySet[Mandate]:
     """Open mandates that a person is responsible for or has as co-lead, the most urgent one first."""
-    return _by_urgency(_open(msgspec.structs.replace(scope, person=person)))
+    return _by_urgency(open_in(msgspec.structs.replace(scope, person=person)))
 
 
 def of_organization(organization: Organization, role: str = "") -> QuerySet[Mandate]:
@@ -97,10 +97,10 @@ def of_decision(decision: Decision) -> QuerySet[Mandate]:
 
 
 def listed(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    """With what a list shows of each mandate: decision, meeting, responsible person, who is asked. Three questions."""
-    asked = Actor.objects.filter(role="addressee").select_related("organization").order_by("position")
+    """With what a list shows of each mandate: decision, meeting, responsible person, who is named. Three questions."""
+    named = Actor.objects.select_related("organization").order_by("position", "pk")
     return mandates.select_related("decision", "body", "due_meeting", "responsible").prefetch_related(
-        Prefetch("actors", queryset=asked, to_attr="asked"),
+        Prefetch("actors", queryset=named),
         Prefetch("assignments", queryset=Assignment.objects.filter(withdrawn=False).select_related("organization")),
     )
 
@@ -122,7 +122,8 @@ def _standing() -> QuerySet[Mandate]:
     return Mandate.objects.filter(withdrawn=False).exclude(state__in=states("waiting"))
 
 
-def _open(scope: Scope) -> QuerySet[Mandate]:
+def open_in(scope: Scope) -> QuerySet[Mandate]:
+    """Mandates on which something is still to be done."""
     found = Mandate.objects.filter(withdrawn=False, state__in=states("open"))
     if scope.body:
         found = found.filter(body=scope.body)
@@ -136,6 +137,12 @@ def _open(scope: Scope) -> QuerySet[Mandate]:
         shared = Assignment.objects.filter(person=scope.person, withdrawn=False).values("mandate")
         found = found.filter(Q(responsible=scope.person) | Q(pk__in=shared))
     return found
+
+
+def given() -> Q:
+    """That a person has the mandate, as responsible or beside."""
+    shared = Assignment.objects.filter(person__isnull=False, withdrawn=False).values("mandate")
+    return Q(responsible__isnull=False) | Q(pk__in=shared)
 
 
 def _concerns(organization: Organization, role: str = "") -> Q:
