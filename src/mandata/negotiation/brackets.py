@@ -77,7 +77,8 @@ def group(text: str, pairs: list[Range], words: Grammar) -> list[Found]:
         used.update(row)
         level = 1 + sum(other[0] < pair[0] and pair[1] < other[1] for other in pairs)
         if len(row) > 1:
-            options = [option for each in row for option in _options(text, each, pairs, words)]
+            chosen = [each for each in row if not words.either_alone.fullmatch(fold(text[each[0] : each[1] + 1]).text)]
+            options = [option for each in chosen for option in _options(text, each, pairs, words)]
             found.append(Found(row[0][0], row[-1][1] + 1, "alternatives", tuple(options), level))
         elif is_editorial(text, pair, words):
             found.append(Found(pair[0], pair[1] + 1, "editorial", (trimmed(text, pair[0] + 1, pair[1]),), level))

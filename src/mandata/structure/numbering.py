@@ -14,7 +14,7 @@ from .grammar import Grammar, Marker
 Path = tuple[tuple[str, int], ...]
 
 _TOKENS = {
-    "digits": r"\d{1,3}(?:[ -]?(?:bis|ter|quater|quinquies))?",
+    "digits": r"\d{1,3}(?:[ -]?(?:bis|ter|quater|quinquies|alt))?",
     "letters": r"[^\W\d_]{1,2}",
     "LETTERS": r"[A-ZА-Я]",
     "roman": r"[ivxlc]+",

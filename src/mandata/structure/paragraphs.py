@@ -21,7 +21,7 @@ class Paragraphs(Tray):
     def preamble(self, piece: Piece) -> None:
         number, opens = piece.number, self.opens(piece)
         previous = self.drafts[-1]
-        if number and number.form == "1" and opens == "preambular":
+        if number and number.form == "1" and (opens == "preambular" or (opens is None and piece.tail in ",，،")):
             self.add_numbered(piece, "preambular")  # some conferences number their recitals too
         elif number and number.form in ("1", "1.1") and not self.is_heading(piece):
             self.part = "operative"
