@@ -103,6 +103,46 @@ class ConcordLabels(Entry, frozen=True, kw_only=True):
     seriousness: dict[str, str]
 
 
+class RecurrenceLabels(Entry, frozen=True, kw_only=True):
+    """Words around what was asked before."""
+
+    resembles: str
+    elsewhere: str
+    nothing: str
+    before: str
+    chains: str
+    families: str
+    in_effect: str
+    likeness: str
+    earlier: str
+    relation: str
+    paragraph: str
+    undated: str
+    saved: str
+
+
+class Recurrence(Entry, frozen=True, kw_only=True):
+    """The words of what recurs: relations of mandates, and single words."""
+
+    kinds: dict[str, str]
+    labels: RecurrenceLabels
+
+
+class Terms(Entry, frozen=True, kw_only=True):
+    """The words of the concordance of terms."""
+
+    title: str
+    rendering: str
+    count: str
+    share: str
+    examples: str
+    language: str
+    not_found: str
+    by_name: str
+    by_verb: str
+    by_words: str
+
+
 class Interface(Entry, frozen=True, kw_only=True):
     """All words of one language; the header of en/interface.yaml explains the fields."""
 
@@ -117,6 +157,8 @@ class Interface(Entry, frozen=True, kw_only=True):
     publish: Publish
     comparison: Comparison
     concord: ConcordLabels
+    recurrence: Recurrence
+    terms: Terms
 
 
 @cache

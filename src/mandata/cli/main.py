@@ -180,6 +180,57 @@ def concord(
     )
 
 
+@app.command()
+def recurrence(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, .zip archives, or an index that was saved.")
+    ],
+    against: Annotated[
+        list[str] | None, typer.Option("--against", metavar="PATH", help="What came before: an index, or documents.")
+    ] = None,
+    show: Annotated[str, typer.Option("--show", help="before, chains or families.")] = "before",
+    form: Annotated[str, typer.Option("--format", "-f", help="table, json, csv or html.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Keep all that was read as an index in this file.")
+    ] = None,
+    ui: Annotated[str, typer.Option("--ui", help="Language of headings: ar, zh, en, fr, ru or es.")] = "en",
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="Language of the documents, where not to be detected.")
+    ] = None,
+) -> None:
+    """Tell where what documents ask was asked before: again, renewed, changed, contradicted or superseded."""
+    from .recurrence import recurrence as command
+
+    raise typer.Exit(
+        command(
+            paths, against=against or [], shown=show, form=form, output=output, saved=save, ui=ui, language=language
+        )
+    )
+
+
+@app.command("in-effect")
+def in_effect(
+    body: Annotated[str, typer.Argument(metavar="BODY", help="A body by its address: MINAMATA-COP.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, .zip archives, or an index that was saved.")
+    ],
+    day: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="On which day (2027-10-31); else today.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, json, csv or html.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+    ui: Annotated[str, typer.Option("--ui", help="Language of headings: ar, zh, en, fr, ru or es.")] = "en",
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", help="Language of the documents, where not to be detected.")
+    ] = None,
+) -> None:
+    """Draft the list of a body's mandates in effect: the last of every chain, not superseded and not past its date."""
+    from .recurrence import effective as command
+
+    raise typer.Exit(command(body, paths, day=day, form=form, output=output, ui=ui, language=language))
+
+
 def run() -> None:
     """The program's door."""
     app()

@@ -1,0 +1,284 @@
+"""Where has this been asked before? Links between mandates over meetings, chains of them, and families."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cpdist
+
+from ..model import Document, Record
+from .asked import Asked, Taken, asked, decisions
+from .index import Index
+from .matter import Matters
+from .relation import Relation, ended, relate
+from .resemblance import Numbers, Pairs
+from .tokens import as_string, encoded
+
+_PRECEDENTS = 4  # for each mandate the nearest earlier ones that are looked at
+_LEAST = 0.55  # of the words of both in their order, below which two mandates are not the same
+_ELSEWHERE, _LONG = 0.8, 8  # what is needed where the matter is another: equal words, and their number
+_FAMILY = 0.7  # Jaccard index of near-identical mandates
+_FULL_GROUP = 40  # of equal mandates every two are compared up to this many, beyond it each with the one before
+_RECENT = 0.06  # likeness that a nearer meeting makes good
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """An earlier mandate (by its number in the index) that a later one repeats or changes; `matter` tells whether both
+    decisions are about the same matter, so that they belong to one chain."""
+
+    earlier: int
+    later: int
+    relation: Relation
+    matter: bool
+
+
+class Findings(Record, frozen=True, kw_only=True):
+    """What recurs in an index. Chains are numbers of mandates in the order of time; families those of near-identical
+    mandates, of any time; `superseded` has for a mandate the one that puts an end to it."""
+
+    links: tuple[Link, ...]
+    chains: tuple[tuple[int, ...], ...]
+    families: tuple[tuple[int, ...], ...]
+    superseded: dict[int, int]
+
+
+def index_of(documents: Iterable[Document], index: Index | None = None) -> Index:
+    """An index of documents, or one that they are added to."""
+    index = Index() if index is None else index
+    taken: list[Taken] = []
+    mandates: list[Asked] = []
+    for document in documents:
+        taken += decisions(document)
+        mandates += asked(document)
+    index.add(taken, mandates)
+    return index
+
+
+def recurrences(index: Index) -> Findings:
+    """All that recurs in an index."""
+    matters = Matters(index.decisions)
+    links: list[Link] = []
+    near: list[tuple[Numbers, Numbers]] = []
+    ranks = index.ranks()[index.decision_of] if len(index) else np.empty(0, np.int64)
+    keys = _decision_keys(index)
+    for language in index.shelves:
+        found = _with_equals(index, language)
+        near.append((found.first[found.score >= _FAMILY], found.second[found.score >= _FAMILY]))
+        earlier, later, score = _in_time(found, ranks, keys)
+        matters.count(index.decision_of[earlier], index.decision_of[later], later)
+        links += _links(index, language, _nearest(earlier, later, score, ranks), matters)
+    chosen = _one_to_one(links, index)
+    return Findings(
+        links=tuple(chosen),
+        chains=tuple(_chains(chosen, ranks)),
+        families=tuple(_families(near, len(index))),
+        superseded=superseded(index),
+    )
+
+
+def before(index: Index, taken: Sequence[Taken], mandates: Sequence[Asked]) -> dict[str, list[Link]]:
+    """For new mandates (by their id) what they repeat of an index that they are not in; `Link.later` counts in
+    `mandates`. Everything in the index counts as earlier, but for the decisions' own versions."""
+    matters = Matters([*index.decisions, *taken])
+    own = {t.key: len(index.decisions) + at for at, t in enumerate(taken)}
+    found: dict[str, list[Link]] = defaultdict(list)
+    for language, shelf in index.shelves.items():
+        mine = [at for at, mandate in enumerate(mandates) if mandate.language == language]
+        pairs = shelf.resembling([mandates[at].core for at in mine])
+        rows = [
+            (int(index.numbers[language][second]), mine[int(first)])
+            for first, second in zip(pairs.first, pairs.second, strict=True)
+        ]
+        rows = [(old, new) for old, new in rows if index.decision(old).key != mandates[new].decision]
+        for old, new in rows:
+            matters.note(int(index.decision_of[old]), own[mandates[new].decision], new)
+        for old, new in rows:
+            one, other = index.mandates[old], mandates[new]
+            alike = Indel.normalized_similarity(_string(one), _string(other))
+            matter = matters.same(int(index.decision_of[old]), own[other.decision])
+            if link := _link(old, new, one, other, alike, matter):
+                found[other.id].append(link)
+    for links in found.values():
+        links.sort(
+            key=lambda link: (link.matter, link.relation.likeness, index.decision(link.earlier).when), reverse=True
+        )
+    return dict(found)
+
+
+def superseded(index: Index) -> dict[int, int]:
+    """For mandates that a later decision puts an end to, the mandate that says so."""
+    ending: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for number, mandate in enumerate(index.mandates):
+        for key in mandate.ends:
+            decision, _, paragraph = key.partition("#")
+            ending[decision].append((paragraph, number))
+    found: dict[int, int] = {}
+    if not ending:
+        return found
+    for number in range(len(index)):
+        for paragraph, by in ending.get(index.decision(number).key, []):
+            if by != number and ended(index.mandates[number].label, paragraph):
+                found[number] = by
+    return found
+
+
+def _decision_keys(index: Index) -> Numbers:
+    """A number for the decision of each mandate, the same in all its languages and files."""
+    known: dict[str, int] = {}
+    numbers = np.array([known.setdefault(taken.key, len(known)) for taken in index.decisions], np.int64)
+    return numbers[index.decision_of] if len(index) else numbers
+
+
+def _with_equals(index: Index, language: str) -> Pairs:
+    """Resembling mandates of a language by their numbers in the index, equal ones among them."""
+    shelf, numbers = index.shelves[language], index.numbers[language]
+    found = shelf.pairs()
+    equals = shelf.equals()
+    first, second, score = [found.first], [found.second], [found.score]
+    for group in equals.values():
+        if len(group) <= _FULL_GROUP:
+            one, other = np.triu_indices(len(group), 1)
+            pairs = group[one], group[other]
+        else:
+            pairs = group[:-1], group[1:]
+        first.append(pairs[0])
+        second.append(pairs[1])
+        score.append(np.ones(len(pairs[0]), np.float32))
+    for column in _between_groups(found, equals):
+        first.append(column[0])
+        second.append(column[1])
+        score.append(column[2])
+    return Pairs(numbers[np.concatenate(first)], numbers[np.concatenate(second)], np.concatenate(score))
+
+
+def _between_groups(found: Pairs, equals: dict[int, Numbers]) -> Iterator[tuple[Numbers, Numbers, np.ndarray]]:
+    """Pairs of those that are equal to one of a pair found, for groups that are not too large."""
+    for first, second, score in zip(found.first.tolist(), found.second.tolist(), found.score.tolist(), strict=True):
+        if first in equals or second in equals:
+            mine, theirs = equals.get(first, np.array([first])), equals.get(second, np.array([second]))
+            if len(mine) * len(theirs) <= _FULL_GROUP:
+                one, other = np.repeat(mine, len(theirs))[1:], np.tile(theirs, len(mine))[1:]
+                yield one, other, np.full(len(one), score, np.float32)
+
+
+def _in_time(found: Pairs, ranks: Numbers, keys: Numbers) -> tuple[Numbers, Numbers, np.ndarray]:
+    """Pairs of mandates of different decisions as earlier and later; those of the same time left out."""
+    swapped = ranks[found.first] > ranks[found.second]
+    earlier = np.where(swapped, found.second, found.first)
+    later = np.where(swapped, found.first, found.second)
+    good = (ranks[earlier] < ranks[later]) & (keys[earlier] != keys[later])
+    return earlier[good], later[good], found.score[good]
+
+
+def _nearest(earlier: Numbers, later: Numbers, score: np.ndarray, ranks: Numbers) -> tuple[Numbers, Numbers]:
+    """For each later mandate the few most like it, the most recent first among equals."""
+    order = np.lexsort((-ranks[earlier], -score, later))
+    earlier, later = earlier[order], later[order]
+    begins = np.flatnonzero(np.append(True, later[1:] != later[:-1])) if len(later) else np.empty(0, np.int64)
+    place = np.arange(len(later)) - np.repeat(begins, np.diff(np.append(begins, len(later))))
+    return earlier[place < _PRECEDENTS], later[place < _PRECEDENTS]
+
+
+def _links(index: Index, language: str, pairs: tuple[Numbers, Numbers], matters: Matters) -> Iterator[Link]:
+    shelf = index.shelves[language]
+    place = np.zeros(len(index), np.int64)
+    place[index.numbers[language]] = np.arange(len(shelf))
+    strings = {
+        int(n): as_string(shelf.codes[shelf.starts[place[n]] : shelf.starts[place[n] + 1]])
+        for n in np.unique(np.concatenate(pairs))
+    }
+    earlier, later = pairs[0].tolist(), pairs[1].tolist()
+    alike = cpdist(
+        [strings[n] for n in earlier], [strings[n] for n in later], scorer=Indel.normalized_similarity, dtype=np.float32
+    )
+    known: tuple[int, Asked] | None = None
+    for old, new, score in zip(earlier, later, alike.tolist(), strict=True):
+        if score < _LEAST:
+            continue
+        if known is None or known[0] != new:  # the pairs of a later mandate follow each other
+            known = new, index.mandates[new]
+        matter = matters.same(int(index.decision_of[old]), int(index.decision_of[new]))
+        if link := _link(old, new, index.mandates[old], known[1], score, matter):
+            yield link
+
+
+def _link(old: int, new: int, earlier: Asked, later: Asked, alike: float, matter: bool) -> Link | None:
+    """The link between two mandates, None where they are too unlike for what is known of their decisions."""
+    if alike < _LEAST:
+        return None
+    if not matter:
+        short = min(len(earlier.core.split()), len(later.core.split())) < _LONG and len(later.core) < 5 * _LONG
+        if alike < _ELSEWHERE or short or earlier.about_itself or later.about_itself:
+            return None
+    return Link(earlier=old, later=new, relation=relate(earlier, later, alike), matter=matter)
+
+
+def _one_to_one(links: Iterable[Link], index: Index) -> list[Link]:
+    """Links without those by which one mandate would have two of the same decision before or after it."""
+    taken: set[tuple[int, int]] = set()
+    chosen: list[Link] = []
+    for link in sorted(links, key=lambda link: -link.relation.likeness):
+        old, new = int(index.decision_of[link.earlier]), int(index.decision_of[link.later])
+        ends = ((link.earlier, new), (~link.later, old))
+        if not any(end in taken for end in ends):
+            taken.update(ends)
+            chosen.append(link)
+    return sorted(chosen, key=lambda link: (link.later, -link.relation.likeness))
+
+
+def _chains(links: Iterable[Link], ranks: Numbers) -> Iterator[tuple[int, ...]]:
+    """Mandates of one matter, each with the one before it: the nearest meeting among the most alike."""
+    best: dict[int, int] = {}
+    before_of: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.matter:
+            before_of[link.later].append(link)
+    followed: dict[int, int] = {}
+    for later in sorted(before_of, key=lambda n: int(ranks[n])):
+        found = before_of[later]
+        most = max(link.relation.likeness for link in found) - _RECENT
+        near = [link for link in found if link.relation.likeness >= most and link.earlier not in followed]
+        if near:
+            best[later] = max(near, key=lambda link: int(ranks[link.earlier])).earlier
+            followed[best[later]] = later
+    for last in best:
+        if last not in followed:
+            chain = [last]
+            while chain[-1] in best:
+                chain.append(best[chain[-1]])
+            yield tuple(reversed(chain))
+
+
+def _families(near: Iterable[tuple[Numbers, Numbers]], count: int) -> Iterator[tuple[int, ...]]:
+    """Groups of mandates of which each resembles another of the group closely, the largest first."""
+    head = list(range(count))
+
+    def top(n: int) -> int:
+        while head[n] != n:
+            head[n] = head[head[n]]
+            n = head[n]
+        return n
+
+    members: set[int] = set()
+    for first, second in near:
+        for one, other in zip(first.tolist(), second.tolist(), strict=True):
+            members.update((one, other))
+            mine, theirs = top(one), top(other)
+            if mine != theirs:
+                head[max(mine, theirs)] = min(mine, theirs)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for member in sorted(members):
+        groups[top(member)].append(member)
+    return (tuple(group) for group in sorted(groups.values(), key=len, reverse=True))
+
+
+def elapsed(mandate: Asked, today: str) -> bool:
+    """Whether all dues of a mandate were before a day; one that recurs or is not known never is."""
+    return bool(mandate.due) and all(due.date is not None and due.date < today[: len(due.date)] for due in mandate.due)
+
+
+def _string(mandate: Asked) -> str:
+    return as_string(encoded([mandate.core], mandate.language)[0])
