@@ -33,11 +33,15 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "mandata.register",
+    "mandata.portal",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "mandata.portal.languages.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -55,6 +59,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "mandata.portal.context.everywhere",
             ]
         },
     }
@@ -118,6 +123,29 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+_OWN = ["'self'"]
+CONTENT_SECURITY_POLICY = {  # no page has a script, style or picture that does not come from here, in a file of its own
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": _OWN,
+        "style-src": _OWN,
+        "img-src": _OWN,
+        "font-src": _OWN,
+        "connect-src": _OWN,
+        "form-action": _OWN,
+        "manifest-src": _OWN,
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "mandata.portal.errors.no_token"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

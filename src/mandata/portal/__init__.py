@@ -1,0 +1,1 @@
+"""The portal: pages for the public, the partners and the desk, in six languages."""

@@ -1,0 +1,158 @@
+"""The page of a mandate: its facts with their reasons, its state, its history, what was done for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ..register import history, rights
+from ..register.models import Activity, Event, Mandate, ParagraphText, Provision
+from . import dates
+from .rows import MandateRow, Quote, mandate_row, mandates
+from .show import Desk, Link, Page, at, desk, name_of, one, show
+
+_SOME = 100
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the log, as people read it."""
+
+    when: datetime
+    what: str
+    by: str
+    note: str
+
+
+class ActivityRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What was done for a mandate."""
+
+    name: Link
+    kind: str
+    when: str
+    by: Link
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a field says what it says: a person set it, or the reader found it with some doubt."""
+
+    field: str
+    text: str
+
+
+class MandatePage(Page, frozen=True, kw_only=True):
+    """A mandate."""
+
+    mandate: MandateRow
+    address: str
+    since: datetime
+    reason: str
+    superseded_by: str
+    certainty: int
+    meeting: Link
+    texts: tuple[Quote, ...]
+    reasons: tuple[Reason, ...]
+    activities: tuple[ActivityRow, ...]
+    history: tuple[Told, ...]
+    seen_all: bool
+
+
+def record(look: Desk, address: str) -> MandatePage:
+    held = mandates(look.sees(Mandate.objects.all())).select_related(
+        "paragraph__decision", "paragraph__document", "decision", "meeting", "superseded_by"
+    )
+    mandate = one(held, address=address)
+    row = mandate_row(look, mandate)
+    who = ", ".join(quote.text for quote in row.who)
+    return MandatePage(
+        title=f"{who} — {row.name}" if who else row.name or address,
+        mandate=row,
+        address=mandate.address,
+        since=timezone.localtime(mandate.state_since),
+        reason=mandate.reason,
+        superseded_by=at("mandate", mandate.superseded_by.address) if mandate.superseded_by else "",
+        certainty=round(100 * mandate.confidence),
+        meeting=name_of(mandate.meeting, look.language) if mandate.meeting else Link(name=""),
+        texts=_texts(look, mandate),
+        reasons=tuple(_reasons(look, mandate)),
+        activities=_activities(look, mandate),
+        history=_history(look, mandate),
+        seen_all=rights.allowed(look.who, "see_restricted", mandate),
+    )
+
+
+def _texts(look: Desk, mandate: Any) -> tuple[Quote, ...]:
+    """The words of the paragraph, the page's language first."""
+    held = ParagraphText.objects.filter(paragraph=mandate.paragraph_id, expression__current=True)
+    order = (look.language, "en", "fr", "es", "ru", "ar", "zh")
+    found = sorted(held.values_list("language", "text", "shown"), key=lambda each: order.index(each[0]))
+    return tuple(Quote(text=f"{shown} {text}".strip(), language=code) for code, text, shown in found)
+
+
+def _reasons(look: Desk, mandate: Any) -> list[Reason]:
+    """Who set which field; what the reader doubted; by which rule it found the act."""
+    fields = look.register.fields
+    found = [
+        Reason(
+            field=fields.get(name, name),
+            text=look.say("mandate.set_by_person", day=dates.written(look.language, said["at"])),
+        )
+        for name, said in mandate.set_fields.items()
+    ]
+    found += [
+        Reason(field=fields.get(doubt["field"], doubt["field"]), text=str(doubt["reason"])) for doubt in mandate.doubts
+    ]
+    read = Provision.objects.filter(mandate=mandate, text__expression__current=True).select_related("text")
+    found += [
+        Reason(
+            field=look.say(f"languages.{each.text.language}"),
+            text=look.say(
+                "mandate.read_as",
+                act=look.words.acts.get(each.act, each.act),
+                certainty=round(100 * each.confidence),
+                rule=each.record.get("rule", ""),
+            ),
+        )
+        for each in read[:12]
+    ]
+    return found
+
+
+def _activities(look: Desk, mandate: Any) -> tuple[ActivityRow, ...]:
+    held = look.sees(Activity.objects.filter(mandates=mandate)).select_related("reported_by").order_by("-start", "-id")
+    return tuple(
+        ActivityRow(
+            name=name_of(each, look.language),
+            kind=look.register.activities.get(each.kind, each.kind),
+            when=" – ".join(filter(None, (dates.written(look.language, day) for day in (each.start, each.end)))),
+            by=_organization(look, each.reported_by),
+        )
+        for each in held[:_SOME]
+    )
+
+
+def _organization(look: Desk, organization: Any) -> Link:
+    if organization is None:
+        return Link(name="")
+    return msgspec.structs.replace(name_of(organization, look.language), href=at("organization", organization.address))
+
+
+def _history(look: Desk, mandate: Any) -> tuple[Told, ...]:
+    held: Any = rights.visible(look.who, history.of(mandate))
+    return tuple(_told(look, event) for event in held.order_by("-number")[:_SOME])
+
+
+def _told(look: Desk, event: Event) -> Told:
+    return Told(
+        when=timezone.localtime(event.at),
+        what=look.register.events.get(event.what, event.what),
+        by=str(event.by) if event.by else look.register.labels["nobody"],
+        note=event.note,
+    )
+
+
+def mandate(request: HttpRequest, address: str) -> HttpResponse:
+    return show(request, "mandate", record(desk(request), address))

@@ -1,0 +1,45 @@
+"""The addresses of the portal, below the code of a language."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from .decisions import decision, decisions
+from .documents import document, documents
+from .exports import export, file
+from .home import home
+from .mandates import mandate
+from .meetings import meeting, meetings
+from .organizations import organization, organizations
+from .paragraphs import paragraph
+
+
+class Address:
+    """The address of a record, strokes and all."""
+
+    regex = r".+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(Address, "address")
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("meetings", meetings, name="meetings"),
+    path("meetings/<address:address>", meeting, name="meeting"),
+    path("documents", documents, name="documents"),
+    path("documents/<address:address>", document, name="document"),
+    path("decisions", decisions, name="decisions"),
+    path("decisions/<address:address>", decision, name="decision"),
+    path("paragraphs/<address:address>", paragraph, name="paragraph"),
+    path("mandates/<address:address>", mandate, name="mandate"),
+    path("organizations", organizations, name="organizations"),
+    path("organizations/<address:address>", organization, name="organization"),
+    path("export/<str:kind>/<str:code>/<str:form>/<address:address>", export, name="export"),
+    path("files/<str:sha256>", file, name="file"),
+]

@@ -1,0 +1,28 @@
+"""A register to look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from . import cast
+
+
+@pytest.fixture(scope="package")
+def filled(django_db_setup: Any, django_db_blocker: Any) -> Any:
+    """The sample meeting, put in once for all tests of this folder and taken out after them."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        cast.fill()
+        yield
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+
+
+@pytest.fixture
+def register(filled: Any, db: Any) -> None:
+    """A test that reads the sample meeting."""

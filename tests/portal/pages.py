@@ -1,0 +1,23 @@
+"""Every page of the portal, with something on it: who adds a page adds it here, and all tests look at it."""
+
+from __future__ import annotations
+
+PAGES = {
+    "home": "",
+    "meetings": "meetings",
+    "meeting": "meetings/DAKAR-COP-3",
+    "documents": "documents",
+    "document as issued": "documents/UNEP-DC-COP.3-14",
+    "document in another language": "documents/UNEP-DC-COP.3-14?text=fr",
+    "decisions": "decisions",
+    "decision": "decisions/DC-3/6",
+    "decision in two languages": "decisions/DC-3/11?text=en&beside=ar",
+    "paragraph": "paragraphs/DC-3/6/para_3",
+    "mandate": "mandates/DC-3/6/para_3/m1",
+    "organizations": "organizations",
+    "organization": "organizations/WHO",
+    "organization that is worked with": "organizations/WHO?as=with",
+    "organization that is named": "organizations/WHO?as=named",
+}
+CODES = ("ar", "zh", "en", "fr", "ru", "es")
+QUERIES = 30  # no page asks the database more often, whatever it shows
