@@ -26,7 +26,7 @@ Names = dict[str, tuple[NameHit, ...]]
 def analyse(source: Source, language: str | None = None) -> Document:
     """Everything that is found in a file, in `language` if given, else in the language detected.
 
-    Raises StructureError where the text is no document of a meeting or its language is none of the six.
+    Raises StructureError where the text is no document of a meeting, ReadError where its language is none of the six.
     """
     document = structure(source, language)  # lines → first page, headings, decisions, paragraphs, notes
     names = named(document)  # every name of the registers, found once for the steps below

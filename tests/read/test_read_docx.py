@@ -242,3 +242,33 @@ def test_any_prefix_will_do() -> None:
     part = f'<x:document xmlns:x="{W}"><x:body><x:p>{run_}</x:p></x:body></x:document>'
     found = read_bytes("x", docx("", document=part)).lines[0]
     assert (found.text, [s.form for s in found.stretches]) == ("Other", ["italic"])
+
+
+DRAWING = (
+    '<w:r><w:drawing><wp:docPr xmlns:wp="p" id="1" name="{name}"/>'
+    '<g:{tag} xmlns:g="g" r:{id_}="rId0"/></w:drawing></w:r>'
+)
+A_NS = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C_NS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+@pytest.mark.parametrize(
+    ("tag", "id_", "kind", "inside", "said"),
+    [
+        ("chart", "id", "chart", f'<a:t xmlns:a="{A_NS}">Lead</a:t><c:v xmlns:c="{C_NS}">40</c:v>', "Lead | 40"),
+        ("relIds", "dm", "diagramData", f'<a:t xmlns:a="{A_NS}">Plan</a:t><a:t xmlns:a="{A_NS}">Do</a:t>', "Plan | Do"),
+    ],
+)
+def test_the_words_of_a_chart_or_diagram_are_left_over(tag: str, id_: str, kind: str, inside: str, said: str) -> None:
+    body = p("Figure 1", inside=DRAWING.format(name="Figure", tag=tag, id_=id_))
+    source = read_bytes("x", docx(body, **{kind: inside}))
+    assert [(left.text, left.reason) for left in source.unread] == [
+        (f"Figure: {said}", tag.replace("relIds", "diagram"))
+    ]
+
+
+def test_a_damaged_chart_does_not_stop_the_reading() -> None:
+    body = p("Figure 1", inside=DRAWING.format(name="Figure", tag="chart", id_="id"))
+    source = read_bytes("x", docx(body, chart="<broken>"))
+    assert [line.text for line in source.lines] == ["Figure 1"]
+    assert [(left.text, left.reason) for left in source.unread] == [("Figure", "chart")]

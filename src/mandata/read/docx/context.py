@@ -74,6 +74,13 @@ class Context:
         """The address behind the relation of a hyperlink; nothing where it is missing."""
         return self.package.relations(self._part).get(relation or "", ("", "", True))[1]
 
+    def drawn(self, relation: str) -> str:
+        """The words of a chart or diagram, which stand in a part of their own; nothing where it is missing."""
+        _, part, external = self.package.relations(self._part).get(relation, ("", "", True))
+        root = None if external else self.package.optional(part)
+        found = () if root is None else root.iter(f"{{{tags.DRAWN}}}t", f"{{{tags.CHART}}}v")
+        return " | ".join(words for element in found if (words := (element.text or "").strip()))
+
     def next_table(self) -> int:
         """The number of the next table, counted from 0."""
         self.tables += 1

@@ -293,7 +293,8 @@ class Inline:
             return
         words, reason = _picture(element)
         if reason:
-            self._context.leave(words, reason)
+            parts = (self._context.drawn(id_) for id_ in _drawn(element))
+            self._context.leave(": ".join(filter(None, (words, *parts))), reason)
         elif words:
             self.pictures.append(words)
 
@@ -338,6 +339,13 @@ _KINDS = {
     "relIds": "diagram",
     "OLEObject": "embedded object",
 }
+
+
+def _drawn(element: etree._Element) -> Iterator[str]:
+    """The relations that lead to the parts of charts and diagrams."""
+    for child in element.iter("{*}chart", "{*}relIds"):
+        if id_ := child.get(tags.RID) or child.get(tags.RDM):
+            yield id_
 
 
 def _picture(element: etree._Element) -> tuple[str, str]:

@@ -64,6 +64,13 @@ class Package:
         name = self.part(kind)
         return None if name is None else self.tree(name)
 
+    def optional(self, name: str) -> etree._Element | None:
+        """The tree of a part without which the document can be read; None where it is missing or damaged."""
+        try:
+            return self.tree(name) if name in self._names else None
+        except ReadError:
+            return None
+
     def tree(self, name: str) -> etree._Element:
         """The tree of a part."""
         return self._parse(name, transitional(self._archive.read(name)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/main"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 STRICT_BASE = b"http://purl.oclc.org/ooxml/"
@@ -12,6 +14,8 @@ STRICT = {
     STRICT_BASE + b"wordprocessingml/main": WORD.encode(),
     STRICT_BASE + b"officeDocument/relationships": RELATIONSHIPS.encode(),
     STRICT_BASE + b"officeDocument/math": MATH.encode(),
+    STRICT_BASE + b"drawingml/main": DRAWN.encode(),
+    STRICT_BASE + b"drawingml/chart": CHART.encode(),
 }
 """Names of the strict form, and those of the transitional one that stand for the same."""
 
@@ -72,3 +76,4 @@ VAL, ID, CUSTOM_MARK, CHAR, FLD_TYPE, INSTR_ATTR, ANCHOR, STYLE_ID = map(
 )
 LEFT, START = map(w, ("left", "start"))
 RID = f"{{{RELATIONSHIPS}}}id"
+RDM = f"{{{RELATIONSHIPS}}}dm"
