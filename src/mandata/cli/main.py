@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from . import followed
 from .keeping import people
 
 app = typer.Typer(
@@ -229,6 +230,9 @@ def in_effect(
     from .recurrence import effective as command
 
     raise typer.Exit(command(body, paths, day=day, form=form, output=output, ui=ui, language=language))
+
+
+followed.declare(app)
 
 
 def run() -> None:
