@@ -63,7 +63,7 @@ def _places(mine: Mapping[str, Words], theirs: Mapping[str, Words], texts: Texts
     """Words with the places they have now; words that do not stand in the text any more are left out."""
     found: dict[str, Words] = {}
     for code, said in mine.items():
-        text = texts.get(code)
+        text = None if said.above else texts.get(code)
         if text is None or text[said.start : said.end] == said.text:
             found[code] = said
         elif (at := text.find(said.text)) >= 0:

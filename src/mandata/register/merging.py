@@ -18,6 +18,11 @@ SURE = 0.9
 Reading = Mapping[str, Provision]
 """One act, as each language has it."""
 
+Eids = Mapping[str, Mapping[str, str]]
+"""The paragraph's eid of each block, by language."""
+
+Placer = Callable[[str, Phrase], Words]
+
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """A mandate as the machine proposes it: what it says, how sure it is, its doubts with their reasons, and in which
@@ -84,18 +89,21 @@ def addressed(act: Provision) -> tuple[str, ...]:
     return tuple(sorted(ref for actor in act.addressees for ref in actor.refs or ("?",)))
 
 
-def proposal(reading: Reading, languages: Sequence[str], resolve: Callable[[DueFact], DueFact]) -> Proposal:
+def proposal(
+    reading: Reading, languages: Sequence[str], resolve: Callable[[DueFact], DueFact], eids: Eids
+) -> Proposal:
     """What the machine proposes for an act. `languages` are those that the paragraph has; `resolve` gives a due its
-    meeting and day from the register's calendar."""
+    meeting and day from the register's calendar; `eids` are the paragraphs' of each language's blocks."""
     disagreement = _disagreement(reading, languages)
+    place = _placer(reading, eids)
     facts = Facts(
         act=_mode(reading, lambda act: act.act)[1].act,
-        action={code: words(act.action) for code, act in reading.items() if act.action},
-        addressees=_actors(reading, lambda act: act.addressees),
-        partners=_actors(reading, lambda act: act.partners),
-        recipients=_actors(reading, lambda act: act.recipients),
-        conditions=_conditions(reading),
-        dues=tuple(map(resolve, _dues(reading))),
+        action={code: place(code, act.action) for code, act in reading.items() if act.action},
+        addressees=_actors(reading, lambda act: act.addressees, place),
+        partners=_actors(reading, lambda act: act.partners, place),
+        recipients=_actors(reading, lambda act: act.recipients, place),
+        conditions=_conditions(reading, place),
+        dues=tuple(map(resolve, _dues(reading, place))),
         deliverable=_mode(reading, lambda act: act.deliverable or "")[1].deliverable or "",
         continuing=_mode(reading, lambda act: act.continuing)[1].continuing,
     )
@@ -108,8 +116,15 @@ def proposal(reading: Reading, languages: Sequence[str], resolve: Callable[[DueF
     )
 
 
-def words(phrase: Phrase) -> Words:
-    return Words(text=phrase.text, start=phrase.start, end=phrase.end)
+def _placer(reading: Reading, eids: Eids) -> Placer:
+    """Says where words stand: in the paragraph of the act, or in one above, from which they are inherited."""
+
+    def place(code: str, phrase: Phrase) -> Words:
+        inherited = phrase.block != reading[code].block
+        above = eids.get(code, {}).get(phrase.block, "") if inherited else ""
+        return Words(text=phrase.text, start=phrase.start, end=phrase.end, above=above)
+
+    return place
 
 
 def _mode(reading: Reading, meaning: Callable[[Provision], Hashable]) -> tuple[str, Provision]:
@@ -119,16 +134,16 @@ def _mode(reading: Reading, meaning: Callable[[Provision], Hashable]) -> tuple[s
     return next((code, reading[code]) for code in ordered(reading) if said[meaning(reading[code])] == most)
 
 
-def _actors(reading: Reading, part: Callable[[Provision], Sequence[Actor]]) -> tuple[ActorFact, ...]:
+def _actors(reading: Reading, part: Callable[[Provision], Sequence[Actor]], place: Placer) -> tuple[ActorFact, ...]:
     """Everybody whom the leading language names, with their words in the others."""
     lead, act = _mode(reading, lambda act: tuple(sorted(_keys(part(act)))))
     found: dict[str, dict[str, Words]] = {key: {} for key in _keys(part(act))}
     for code, other in reading.items():
         for key, actor in zip(_keys(part(other)), _each(part(other)), strict=True):
             if key in found:
-                found[key].setdefault(code, words(actor))
+                found[key].setdefault(code, place(code, actor))
     return tuple(
-        ActorFact(organization=None if key.startswith("?") else key, words=said) for key, said in found.items()
+        ActorFact(organization=None if key.startswith("?") else key.split("#")[0], words=said) for key, said in found.items()
     )
 
 
@@ -145,34 +160,34 @@ def _keys(actors: Sequence[Actor]) -> list[str]:
 
 
 def _numbered(keys: list[str]) -> list[str]:
-    """Keys that come again are told apart, so that each has one; the second is words only."""
+    """Keys that come again are told apart, so that each has one ("SECRETARIATS", "SECRETARIATS#2")."""
     seen: Counter[str] = Counter()
     out = []
     for key in keys:
         seen[key] += 1
-        out.append(key if seen[key] == 1 else f"?{key}{seen[key]}")
+        out.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
     return out
 
 
-def _conditions(reading: Reading) -> tuple[ConditionFact, ...]:
+def _conditions(reading: Reading, place: Placer) -> tuple[ConditionFact, ...]:
     _, act = _mode(reading, lambda act: tuple(sorted(c.type for c in act.conditions)))
     order = _counted([c.type for c in act.conditions])
     said: dict[tuple[str, int], dict[str, Words]] = {key: {} for key in order}
     for code, other in reading.items():
         for key, condition in zip(_counted([c.type for c in other.conditions]), other.conditions, strict=True):
             if key in said:
-                said[key][code] = words(condition)
+                said[key][code] = place(code, condition)
     return tuple(ConditionFact(type=kind, words=found) for (kind, _), found in said.items())
 
 
-def _dues(reading: Reading) -> tuple[DueFact, ...]:
+def _dues(reading: Reading, place: Placer) -> tuple[DueFact, ...]:
     _, act = _mode(reading, lambda act: tuple(sorted(d.value for d in act.due)))
     order = _counted([d.value for d in act.due])
     said: dict[tuple[str, int], dict[str, Words]] = {key: {} for key in order}
     for code, other in reading.items():
         for key, due in zip(_counted([d.value for d in other.due]), other.due, strict=True):
             if key in said:
-                said[key][code] = words(due)
+                said[key][code] = place(code, due)
     return tuple(
         DueFact(value=due.value, meeting=due.meeting, date=due.date, words=said[key])
         for key, due in zip(order, act.due, strict=True)

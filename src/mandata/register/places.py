@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from .. import lexicon
+from ..errors import RegisterError
 from .history import Author, Entry, log_all
+from .meeting_calendar import Calendar
 from .models import Body, Event, Meeting, Organization
 
 M = TypeVar("M", Body, Meeting, Organization)
@@ -49,9 +51,25 @@ class Places:
         self.organizations: dict[str, Organization] = {
             organization.address: organization for organization in Organization.objects.all()
         }
+        self._calendar: Calendar | None = None
+
+    @property
+    def calendar(self) -> Calendar:
+        """When the meetings are held, for dues."""
+        if self._calendar is None:
+            self._calendar = Calendar(self.meetings.values(), self.bodies.values())
+        return self._calendar
 
     def body(self, address: str | None) -> Body | None:
         return self.bodies.get(address or "")
+
+    def known_body(self, address: str) -> Body:
+        """The body that somebody names. Raises RegisterError where the register has none of that address."""
+        body = self.bodies.get(address.upper())
+        if body is None:
+            near = ", ".join(sorted(known for known in self.bodies if address.upper()[:3] in known)[:8])
+            raise RegisterError(f"{address!r} is no body of the register", "the address of a body", near)
+        return body
 
     def organization(self, address: str | None) -> Organization | None:
         return self.organizations.get(address or "")
@@ -66,6 +84,7 @@ class Places:
         meeting = Meeting.objects.create(address=address, body=self.bodies[body], number=address[len(body) + 1 :])
         log_all(self._author, [Entry(record=meeting, what="added", note="named in a text")], new=True)
         self.meetings[address] = meeting
+        self._calendar = None
         return meeting
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 from rapidfuzz import fuzz
@@ -14,9 +14,15 @@ from .history import Author, Entry
 from .keeping import kept
 from .merging import Proposal, addressed, proposal, readings
 from .models import Actor, Alias, Condition, Due, Mandate, Paragraph, Provision, Review
-from .places import Places, day
+from .places import Places
 
 _KNOWN = 0.5  # from here on an act is taken for one that was read before
+_SURELY = 0.85
+_ENDED = ("rejected", "superseded", "retired")
+
+
+Traces = Mapping[int, list[tuple[str, model.Provision]]]
+"""The acts that mandates were read from, with their languages."""
 
 
 class Act(msgspec.Struct, kw_only=True):
@@ -32,6 +38,7 @@ class Unit(msgspec.Struct, kw_only=True):
 
     paragraph: Paragraph
     texts: dict[str, str] = {}
+    eids: dict[str, dict[str, str]] = {}
     acts: dict[str, list[Act]] = {}
     held: list[Mandate] = []
 
@@ -67,13 +74,15 @@ def settle(units: Sequence[Unit], places: Places, author: Author) -> Settled:
     rows: list[tuple[Mandate, Sequence[Act]]] = []
     for unit in units:
         groups = _groups(unit)
-        matched = _matched(unit.held, groups, traces)
+        matched, absorbed = _matched(unit.held, groups, traces)
         numbers = {mandate.number for mandate in unit.held if mandate.paragraph_id == unit.paragraph.pk}
         for at, group in enumerate(groups):
             found = proposal(
-                {code: act.read for code, act in group.items()}, list(unit.texts), lambda due: resolved(due, places)
+                {code: act.read for code, act in group.items()}, list(unit.texts), _resolver(unit, places, author), unit.eids
             )
-            if mandate := matched.get(at):
+            if at in absorbed:
+                mandate = absorbed[at]
+            elif mandate := matched.get(at):
                 held.append(_hold(mandate, unit, found, at, numbers))
             else:
                 mandate = _propose(unit, found, _free(at + 1, numbers), author)
@@ -81,9 +90,9 @@ def settle(units: Sequence[Unit], places: Places, author: Author) -> Settled:
             rows.append((mandate, list(group.values())))
         gone = [mandate for mandate in unit.held if mandate not in matched.values()]
         for mandate in gone:
-            if mandate.pk not in traces:
+            if mandate.pk not in traces and not mandate.withdrawn:
                 held.append(_carry(mandate, unit, numbers))
-            elif not mandate.withdrawn and mandate.state not in ("rejected", "superseded", "retired"):
+            elif not mandate.withdrawn and mandate.state not in _ENDED:
                 settled.dropped.append(mandate)
     _put_new(new, places, author, settled)
     _put_held(held, places, author, settled)
@@ -94,19 +103,40 @@ def settle(units: Sequence[Unit], places: Places, author: Author) -> Settled:
     return settled
 
 
-def resolved(due: DueFact, places: Places) -> DueFact:
-    """A due with its meeting and day as the register's calendar has them today."""
-    meeting = places.meeting(due.meeting)
-    date = (meeting.start if meeting else None) or (None if meeting else day(due.date))
-    return msgspec.structs.replace(
-        due, meeting=meeting.address if meeting else None, date=date.isoformat() if date else None
-    )
+def _resolver(unit: Unit, places: Places, author: Author) -> Callable[[DueFact], DueFact]:
+    """Gives a due of the paragraph its meeting and day, as the register's calendar has them today."""
+    owner = unit.paragraph.decision or unit.paragraph.document
+
+    def resolve(due: DueFact) -> DueFact:
+        found = places.calendar.resolve(
+            due.value,
+            body=owner.body_id,
+            at=owner.meeting,
+            today=author.at.date(),
+            known=places.meeting(due.meeting),
+        )
+        return msgspec.structs.replace(
+            due,
+            meeting=found.meeting.address if found.meeting else None,
+            date=found.date.isoformat() if found.date else None,
+        )
+
+    return resolve
 
 
 def with_facts(mandates: Iterable[int]) -> list[Mandate]:
     """Mandates by their keys, with all that `facts.of` reads."""
     found = Mandate.objects.filter(pk__in=list(mandates)).select_related("paragraph").prefetch_related(*PREFETCH)
     return list(found.order_by("paragraph_id", "number"))
+
+
+def tied(unit: Unit, mandates: Sequence[Mandate]) -> None:
+    """Tie the acts of a text that has been overtaken to the mandates that are held; nothing else changes."""
+    groups = _groups(unit)
+    matched, absorbed = _matched(mandates, groups, _traces(mandates))
+    for at, mandate in {**matched, **absorbed}.items():
+        for act in groups[at].values():
+            act.row.mandate = mandate
 
 
 def _groups(unit: Unit) -> list[dict[str, Act]]:
@@ -134,15 +164,17 @@ def read_of(row: Provision) -> model.Provision:
 def _matched(
     held: Sequence[Mandate],
     groups: Sequence[Mapping[str, Act]],
-    traces: Mapping[int, list[tuple[str, model.Provision]]],
-) -> dict[int, Mandate]:
-    """Which of the mandates held each of the acts is: by what it was tied to before, then by likeness."""
+    traces: Traces,
+) -> tuple[dict[int, Mandate], dict[int, Mandate]]:
+    """Which of the mandates held each of the acts is: by what it was tied to before, then by likeness. Beside these the
+    acts that a person merged with others into one mandate."""
     by_key = {mandate.pk: mandate for mandate in held}
     matched: dict[int, Mandate] = {}
+    absorbed: dict[int, Mandate] = {}
     for at, group in enumerate(groups):
         tied = next((act.row.mandate_id for act in group.values() if act.row.mandate_id in by_key), None)
-        if tied is not None and by_key[tied] not in matched.values():
-            matched[at] = by_key[tied]
+        if tied is not None:
+            (absorbed if by_key[tied] in matched.values() else matched)[at] = by_key[tied]
     scores = sorted(
         (
             (score, -abs(mandate.number - 1 - at), at, mandate.pk)
@@ -152,10 +184,20 @@ def _matched(
         ),
         reverse=True,
     )
-    for _, _, at, key in scores:
-        if at not in matched and by_key[key] not in matched.values():
+    for score, _, at, key in scores:
+        if at in matched or at in absorbed:
+            continue
+        if by_key[key] not in matched.values():
             matched[at] = by_key[key]
-    return matched
+        elif score > _SURELY and _is_merged(traces.get(key, ())):
+            absorbed[at] = by_key[key]
+    return matched, absorbed
+
+
+def _is_merged(trace: Sequence[tuple[str, model.Provision]]) -> bool:
+    """Whether one language has several acts that are this mandate."""
+    places = {(code, act.block, act.start) for code, act in trace}
+    return len(places) > len({code for code, *_ in places})
 
 
 def _likeness(trace: Sequence[tuple[str, model.Provision]], group: Mapping[str, Act]) -> float:
@@ -249,8 +291,8 @@ def _put_new(new: Sequence[tuple[Mandate, Proposal]], places: Places, author: Au
     settled.new += Mandate.objects.bulk_create(mandate for mandate, _ in new)
     _put_parts([(mandate, found.facts) for mandate, found in new], places, dues)
     reviews = [
-        _review("new", mandate, author, {"confidence": found.confidence}) for mandate, found in new
-    ] + [_review("languages", m, author, found.disagreement) for m, found in new if found.disagreement]
+        _review("new", mandate, author, {}) for mandate, _ in new
+    ] + [_review("languages", m, author, {"languages": found.disagreement}) for m, found in new if found.disagreement]
     Review.objects.bulk_create(reviews)
     settled.entries += [Entry(record=mandate, what="proposed", after=_told(found.facts)) for mandate, found in new]
 
@@ -333,10 +375,10 @@ def _ask(
     for one in held:
         questions: dict[str, Mapping[str, object]] = {}
         if one.differing:
-            questions["differs"] = told(one.found.facts, one.differing)
+            questions["differs"] = {"facts": told(one.found.facts, one.differing)}
             settled.differing.append(one.mandate)
         if one.found.disagreement:
-            questions["languages"] = one.found.disagreement
+            questions["languages"] = {"languages": one.found.disagreement}
         for kind in ("new", "differs", "languages", "dropped"):
             review = open_.get((one.mandate.pk, kind))
             if kind in questions and review is None:
@@ -374,7 +416,7 @@ def _dues(mandate: Mandate, facts: Facts, places: Places) -> list[Due]:
             value=due.value[:96],
             position=at,
             meeting=places.meeting(due.meeting),
-            date=day(due.date),
+            date=date.fromisoformat(due.date) if due.date else None,
             words=msgspec.to_builtins(due.words),
         )
         for at, due in enumerate(facts.dues)
@@ -413,7 +455,3 @@ def _put_parts(
     Condition.objects.bulk_create(conditions, batch_size=2000)
     Due.objects.bulk_create(rows, batch_size=2000)
 
-
-def plain(value: Any) -> Any:
-    """A record of the model as JSON fields keep it."""
-    return msgspec.to_builtins(value)

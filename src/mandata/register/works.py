@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from .. import model
 from . import naming
-from .models import Document, Expression
+from .models import Alias, Document, Expression
 from .models.documents import STAGES
 from .resemblance import paired, profile
 
@@ -146,4 +146,29 @@ def _joins(read: model.Document, group: Sequence[model.Document], key: Callable[
         and key(group[0]) == key(read)
         and (group[0].kind, group[0].body) == (read.kind, read.body)
         and alike(group[0], read)
+    )
+
+
+def base(document: Document) -> Document | None:
+    """The work in the register that a document with a symbol belongs to."""
+    symbol = base_symbol(document.symbol)
+    found = Document.objects.filter(symbol=symbol).select_related("of").first() if symbol else None
+    return (found.of or found) if found else None
+
+
+def waiting(document: Document) -> list[Document]:
+    """Documents in the register that belong to this one, and came before it."""
+    if not document.symbol:
+        return []
+    alone = Document.objects.filter(of=None, symbol__startswith=f"{document.symbol}/").exclude(pk=document.pk)
+    return [other for other in alone if base_symbol(other.symbol) == document.symbol]
+
+
+def put_aliases(document: Document) -> None:
+    """A document of several bodies is found by each of its symbols."""
+    others = {naming.of_symbol(symbol) for symbol in document.symbols if symbol != document.symbol}
+    others |= {naming.of_symbol(part) for part in re.split(r"\s*[–—]\s*", document.symbol) if part != document.symbol}
+    Alias.objects.bulk_create(
+        (Alias(address=address, kind="document", key=document.pk) for address in sorted(others) if address),
+        ignore_conflicts=True,
     )
