@@ -24,9 +24,9 @@ from .models import (
     Paragraph,
 )
 
-Record = Document | Decision | Paragraph | Mandate | Body | Meeting | Organization | Activity
 _ROOTS: tuple[type[Any], ...] = (Decision, Document, Meeting, Body, Organization, Activity)
-_BY_NAME: dict[str, type[Any]] = {kind.__name__.lower(): kind for kind in (*_ROOTS, Mandate)}
+_KINDS: tuple[type[Any], ...] = (*_ROOTS, Mandate)
+_BY_NAME: dict[str, type[Any]] = {kind.__name__.lower(): kind for kind in _KINDS}
 _SPACE = re.compile(r"[\s,;]+")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _PARAGRAPH = re.compile(r"(?i)(?:paragraphs?|paras?\.?|§|¶)[\s_.]*(?=\d)")
@@ -36,7 +36,7 @@ _MANDATE = re.compile(r"m(\d+)", re.IGNORECASE)
 _SUGGESTED = 5
 
 
-def find(address: str) -> Record:
+def find(address: str) -> Any:
     """The record at an address: "MC-6/4", "UNEP/MC/COP.6/18", "MC-6/4/para_3", "MC-6/4 para 3 (a)", "MC-6/4/para_3/m1".
 
     Case, blanks and the stroke of symbols do not matter, and an address that a record had before leads to it. Raises
@@ -67,7 +67,7 @@ def _label(tail: str) -> tuple[str, str]:
     return (tail[: found.start()], f"/m{found[1]}") if found else (tail, "")
 
 
-def _at(address: str) -> Record | None:
+def _at(address: str) -> Any:
     if record := _exactly(address):
         return record
     parts = address.split("/")
@@ -78,13 +78,13 @@ def _at(address: str) -> Record | None:
     return None
 
 
-def _root(address: str) -> Record | None:
+def _root(address: str) -> Any:
     """A record that stands for itself; the symbol of a document is as good as its address."""
     return _exactly(address) or _one(Document, naming.of_symbol(address))
 
 
-def _exactly(address: str) -> Record | None:
-    for kind in (*_ROOTS, Mandate):
+def _exactly(address: str) -> Any:
+    for kind in _KINDS:
         if record := _one(kind, address):
             return record
     alias = Alias.objects.filter(address=address).first() or Alias.objects.filter(address__iexact=address).first()

@@ -79,12 +79,17 @@ def _paragraphs(found: dict[str, Target]) -> dict[str, Target]:
     in_documents = Paragraph.objects.filter(
         document__in={t.document for t in found.values() if t.document and not t.decision}, text_of=None, eid__in=eids
     )
-    decisions = {(key, eid): pk for key, eid, pk in in_decisions.values_list("decision_id", "eid", "pk")}
-    documents = {(key, eid): pk for key, eid, pk in in_documents.values_list("document_id", "eid", "pk")}
+    decisions: dict[tuple[int | None, str], int] = {
+        (key, eid): pk for key, eid, pk in in_decisions.values_list("decision_id", "eid", "pk")
+    }
+    documents: dict[tuple[int | None, str], int] = {
+        (key, eid): pk for key, eid, pk in in_documents.values_list("document_id", "eid", "pk")
+    }
     return {
         value: msgspec.structs.replace(
             target,
-            paragraph=decisions.get((target.decision, labels[value])) or documents.get((target.document, labels[value])),
+            paragraph=decisions.get((target.decision, labels[value]))
+            or documents.get((target.document, labels[value])),
         )
         for value, target in found.items()
     }
@@ -92,7 +97,9 @@ def _paragraphs(found: dict[str, Target]) -> dict[str, Target]:
 
 def lead_back(documents: Sequence[Document], decisions: Sequence[Decision]) -> int:
     """Lead citations that are already in the register to what has just come in; how many."""
-    values = {f"symbol:{symbol}" for document in documents for symbol in document.symbols or [document.symbol] if symbol}
+    values = {
+        f"symbol:{symbol}" for document in documents for symbol in document.symbols or [document.symbol] if symbol
+    }
     values |= {value for decision in decisions for value in values_of(decision)}
     if not values:
         return 0

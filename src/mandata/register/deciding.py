@@ -127,10 +127,8 @@ def _at(versions: Sequence[tuple[model.Document, int | None]]) -> int:
     return versions[0][1] or 0
 
 
-def _candidates(
-    document: Document, own: model.Decision, numbers: Sequence[str], places: Places
-) -> list[DecisionText]:
-    body = places.body(own.body or document.body_id and document.body.address)
+def _candidates(document: Document, own: model.Decision, numbers: Sequence[str], places: Places) -> list[DecisionText]:
+    body = places.body(own.body or (document.body.address if document.body else None))
     if body is None:
         return []
     texts = DecisionText.objects.filter(decision__body=body, current=True, decision__withdrawn=False)

@@ -55,7 +55,9 @@ def _anchored(field: Field, mine: Any, theirs: Any, texts: Texts) -> Any:
 def _moved(fact: Any, others: Mapping[str, Words], texts: Texts) -> Any:
     words = _places(fact.words, others, texts)
     if not words and isinstance(fact, ActorFact) and not fact.organization:
-        words = {code: Words(text=said.text, start=0, end=0) for code, said in fact.words.items()}  # nowhere in the text
+        words = {
+            code: Words(text=said.text, start=0, end=0) for code, said in fact.words.items()
+        }  # nowhere in the text
     return msgspec.structs.replace(fact, words=words)
 
 

@@ -22,6 +22,7 @@ Eids = Mapping[str, Mapping[str, str]]
 """The paragraph's eid of each block, by language."""
 
 Placer = Callable[[str, Phrase], Words]
+Holds = Callable[[str], bool]
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +64,11 @@ def _join(groups: list[dict[str, Provision]], lead: str, code: str, acts: Sequen
             group[code] = act
         return
     pairs = sorted(
-        ((_likeness(group, act) - abs(i - j) / 4, i, j) for i, group in enumerate(groups) for j, act in enumerate(acts)),
+        (
+            (_likeness(group, act) - abs(i - j) / 4, i, j)
+            for i, group in enumerate(groups)
+            for j, act in enumerate(acts)
+        ),
         reverse=True,
     )
     used: set[int] = set()
@@ -71,7 +76,13 @@ def _join(groups: list[dict[str, Provision]], lead: str, code: str, acts: Sequen
         if score > 0 and code not in groups[i] and j not in used:
             groups[i][code] = acts[j]
             used.add(j)
-    groups += [{code: act} for j, act in enumerate(acts) if j not in used]
+    rest = [act for j, act in enumerate(acts) if j not in used]
+    alone = [group for group in groups if lead in group and code not in group]
+    if len(rest) == len(alone):  # as many as there are places for them: the same acts, read otherwise
+        for group, act in zip(alone, rest, strict=True):
+            group[code] = act
+    else:
+        groups += [{code: act} for act in rest]
 
 
 def _likeness(group: Reading, act: Provision) -> float:
@@ -90,10 +101,12 @@ def addressed(act: Provision) -> tuple[str, ...]:
 
 
 def proposal(
-    reading: Reading, languages: Sequence[str], resolve: Callable[[DueFact], DueFact], eids: Eids
+    reading: Reading, languages: Sequence[str], resolve: Callable[[DueFact], DueFact], eids: Eids, holds: Holds
 ) -> Proposal:
     """What the machine proposes for an act. `languages` are those that the paragraph has; `resolve` gives a due its
-    meeting and day from the register's calendar; `eids` are the paragraphs' of each language's blocks."""
+    meeting and day from the register's calendar; `eids` are the paragraphs' of each language's blocks; `holds` tells
+    which organizations the register has."""
+    reading = {code: _of_register(act, holds) for code, act in reading.items()}
     disagreement = _disagreement(reading, languages)
     place = _placer(reading, eids)
     facts = Facts(
@@ -113,6 +126,22 @@ def proposal(
         confidence=round(min(confidence, 0.6) if disagreement else confidence, 3),
         doubts=_doubts(reading, facts, confidence, disagreement),
         disagreement=disagreement,
+    )
+
+
+def _of_register(act: Provision, holds: Holds) -> Provision:
+    """An act whose actors have only addresses that the register holds; a treaty, say, is words."""
+    everybody = (*act.addressees, *act.partners, *act.recipients)
+    if all(holds(ref) for actor in everybody for ref in actor.refs):
+        return act
+
+    def known(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        return tuple(
+            msgspec.structs.replace(actor, refs=tuple(ref for ref in actor.refs if holds(ref))) for actor in actors
+        )
+
+    return msgspec.structs.replace(
+        act, addressees=known(act.addressees), partners=known(act.partners), recipients=known(act.recipients)
     )
 
 
@@ -136,14 +165,15 @@ def _mode(reading: Reading, meaning: Callable[[Provision], Hashable]) -> tuple[s
 
 def _actors(reading: Reading, part: Callable[[Provision], Sequence[Actor]], place: Placer) -> tuple[ActorFact, ...]:
     """Everybody whom the leading language names, with their words in the others."""
-    lead, act = _mode(reading, lambda act: tuple(sorted(_keys(part(act)))))
+    _, act = _mode(reading, lambda act: tuple(sorted(_keys(part(act)))))
     found: dict[str, dict[str, Words]] = {key: {} for key in _keys(part(act))}
     for code, other in reading.items():
         for key, actor in zip(_keys(part(other)), _each(part(other)), strict=True):
             if key in found:
                 found[key].setdefault(code, place(code, actor))
     return tuple(
-        ActorFact(organization=None if key.startswith("?") else key.split("#")[0], words=said) for key, said in found.items()
+        ActorFact(organization=None if key.startswith("?") else key.split("#")[0], words=said)
+        for key, said in found.items()
     )
 
 
@@ -230,7 +260,7 @@ def _doubts(
     found: list[tuple[str, str]] = [(field if field != "found" else "act", "languages") for field in disagreement]
     if confidence < SURE:
         found.append(("act", "unsure"))
-    if any(act.act_alt for act in acts):
+    if len(acts) == 1 and acts[0].act_alt:
         found.append(("act", "verb"))
     if not facts.addressees:
         found.append(("addressees", "nobody"))

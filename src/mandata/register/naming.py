@@ -73,7 +73,7 @@ def of_decision(number: str, body: str | None, kind: str) -> str:
 
 
 def of_citation(value: str) -> str | None:
-    """The address of what a citation value means, if that is a document or decision: "decision:MC:5/17" is "MC-5/17"."""
+    """The address of the document or decision that a citation value means: "decision:MC:5/17" is "MC-5/17"."""
     kind, _, rest = value.partition(":")
     if kind == "symbol":
         return of_symbol(rest)

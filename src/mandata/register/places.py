@@ -14,7 +14,7 @@ from .history import Author, Entry, log_all
 from .meeting_calendar import Calendar
 from .models import Body, Event, Meeting, Organization
 
-M = TypeVar("M", Body, Meeting, Organization)
+M = TypeVar("M", Body, Organization)
 
 
 def seed(author: Author) -> int:
@@ -174,13 +174,12 @@ def _date_meetings(author: Author) -> None:
         meeting.place = meeting.place or entry.place or ""
     if dated:
         Meeting.objects.bulk_update(dated, ["start", "end", "place"])
-        log_all(
-            author, [Entry(record=m, what="dated", after={"start": m.start, "end": m.end}) for m in dated]
-        )
+        log_all(author, [Entry(record=m, what="dated", after={"start": m.start, "end": m.end}) for m in dated])
 
 
 def _organization_parents() -> dict[str, str | None]:
-    return {entry.id: entry.parent for entry in (*lexicon.bodies().values(), *lexicon.organizations().values())}
+    bodies = {entry.id: entry.parent for entry in lexicon.bodies().values()}
+    return bodies | {entry.id: entry.parent for entry in lexicon.organizations().values()}
 
 
 def _put_parents(kind: type[M], parents: dict[str, str | None], made: Iterable[M]) -> None:

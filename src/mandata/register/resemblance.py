@@ -18,7 +18,7 @@ _MOST = 40_000  # pairs that are compared; beyond, order decides
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph to be recognized: its kind, number and words, and what its reading found, the same in all languages."""
+    """A paragraph to be recognized: its kind, number and words, and what its reading found in them."""
 
     kind: str
     label: str = ""
@@ -143,7 +143,8 @@ def profile(versions: Sequence[tuple[Document, int | None]]) -> Profile:
             for block in kept
         )
     titles = {
-        read.language: (read.decisions[index].title if index is not None else read.title) or "" for read, index in versions
+        read.language: (read.decisions[index].title if index is not None else read.title) or ""
+        for read, index in versions
     }
     return Profile(titles=titles, paragraphs=shapes, blocks=blocks)
 

@@ -1,4 +1,4 @@
-"""Brings documents into the register: one transaction a document with all its language versions, whole or not at all."""
+"""Brings documents into the register: a document with all its language versions is there, or nothing of it is."""
 
 from __future__ import annotations
 
@@ -40,6 +40,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     public: bool = True
 
 
+PLAIN = Options()
+
+
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
     """What came of a document: its address, whether it is new, in which languages it came, and the counts of what the
     reading gave."""
@@ -64,7 +67,7 @@ def held(sha256: str) -> str | None:
     return str(expression.document.address) if expression else None
 
 
-def bring(author: Author, places: Places, group: Sequence[Incoming], options: Options = Options()) -> Brought:
+def bring(author: Author, places: Places, group: Sequence[Incoming], options: Options = PLAIN) -> Brought:
     """Bring in the language versions of one document (works.groups tells which they are), each language once.
 
     All is in the register when this returns, or nothing is where it raises; `places` is then to be made anew. Raises
@@ -142,7 +145,9 @@ def _new_document(
         stage=stage,
         body=body,
         meeting=meeting,
-        agenda_item=AgendaItem.objects.get_or_create(meeting=meeting, number=item[:32])[0] if item and meeting else None,
+        agenda_item=AgendaItem.objects.get_or_create(meeting=meeting, number=item[:32])[0]
+        if item and meeting
+        else None,
         date=(lead.date or "")[:10],
         names={read.language: read.title for read in reads if read.title},
         public=options.public,
@@ -250,4 +255,15 @@ def works_joined(document: Document) -> list[Entry]:
 Reader = Callable[[str, bytes], model.Document]
 """What reads a kept file again: its name, its bytes (the register does not know the pipeline)."""
 
-__all__ = ["Brought", "Incoming", "Joined", "Options", "Reader", "bring", "held", "packed", "put_expressions", "release"]
+__all__ = [
+    "Brought",
+    "Incoming",
+    "Joined",
+    "Options",
+    "Reader",
+    "bring",
+    "held",
+    "packed",
+    "put_expressions",
+    "release",
+]

@@ -1,4 +1,4 @@
-"""Settles the mandates of paragraphs after a reading: new ones are proposed, those that are held keep what people set."""
+"""Settles the mandates of paragraphs after a reading: new ones are proposed, held ones keep what people set."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SURELY = 0.85
 _ENDED = ("rejected", "superseded", "retired")
 
 
-Traces = Mapping[int, list[tuple[str, model.Provision]]]
+Traces = Mapping[int | None, list[tuple[str, model.Provision]]]
 """The acts that mandates were read from, with their languages."""
 
 
@@ -78,11 +78,16 @@ def settle(units: Sequence[Unit], places: Places, author: Author) -> Settled:
         numbers = {mandate.number for mandate in unit.held if mandate.paragraph_id == unit.paragraph.pk}
         for at, group in enumerate(groups):
             found = proposal(
-                {code: act.read for code, act in group.items()}, list(unit.texts), _resolver(unit, places, author), unit.eids
+                {code: act.read for code, act in group.items()},
+                list(unit.texts),
+                _resolver(unit, places, author),
+                unit.eids,
+                places.organizations.__contains__,
             )
             if at in absorbed:
                 mandate = absorbed[at]
-            elif mandate := matched.get(at):
+            elif at in matched:
+                mandate = matched[at]
                 held.append(_hold(mandate, unit, found, at, numbers))
             else:
                 mandate = _propose(unit, found, _free(at + 1, numbers), author)
@@ -145,10 +150,10 @@ def _groups(unit: Unit) -> list[dict[str, Act]]:
     return [{code: by_read[id(read)] for code, read in group.items()} for group in found]
 
 
-def _traces(mandates: Sequence[Mandate]) -> dict[int, list[tuple[str, model.Provision]]]:
+def _traces(mandates: Sequence[Mandate]) -> Traces:
     """The acts that each mandate was read from before, with their languages. A mandate without any is a person's."""
     keys = [mandate.pk for mandate in mandates]
-    found: dict[int, list[tuple[str, model.Provision]]] = {}
+    found: dict[int | None, list[tuple[str, model.Provision]]] = {}
     if keys:
         rows = Provision.objects.filter(mandate__in=keys).select_related("text").order_by("-pk")
         for row in rows:
@@ -206,7 +211,9 @@ def _likeness(trace: Sequence[tuple[str, model.Provision]], group: Mapping[str, 
         if code in group:
             new = group[code].read
             words = max(fuzz.ratio(old.text, new.text), fuzz.token_set_ratio(_action(old), _action(new)))
-            best = max(best, 0.75 * words / 100 + 0.15 * (old.act == new.act) + 0.1 * (addressed(old) == addressed(new)))
+            best = max(
+                best, 0.75 * words / 100 + 0.15 * (old.act == new.act) + 0.1 * (addressed(old) == addressed(new))
+            )
         else:
             best = max(best, *(_across(old, act.read) for act in group.values()))
     return best
@@ -260,9 +267,7 @@ def _hold(mandate: Mandate, unit: Unit, found: Proposal, at: int, numbers: set[i
     before = of(mandate)
     after, differ = kept(before, found.facts, protected, unit.texts)
     moved_from = _move(mandate, unit.paragraph, at + 1, numbers)
-    return _Held(
-        mandate=mandate, before=before, after=after, found=found, differing=differ, moved_from=moved_from
-    )
+    return _Held(mandate=mandate, before=before, after=after, found=found, differing=differ, moved_from=moved_from)
 
 
 def _carry(mandate: Mandate, unit: Unit, numbers: set[int]) -> _Held:
@@ -290,9 +295,9 @@ def _put_new(new: Sequence[tuple[Mandate, Proposal]], places: Places, author: Au
     dues = {id(mandate): _dues(mandate, found.facts, places) for mandate, found in new}
     settled.new += Mandate.objects.bulk_create(mandate for mandate, _ in new)
     _put_parts([(mandate, found.facts) for mandate, found in new], places, dues)
-    reviews = [
-        _review("new", mandate, author, {}) for mandate, _ in new
-    ] + [_review("languages", m, author, {"languages": found.disagreement}) for m, found in new if found.disagreement]
+    reviews = [_review("new", mandate, author, {}) for mandate, _ in new] + [
+        _review("languages", m, author, {"languages": found.disagreement}) for m, found in new if found.disagreement
+    ]
     Review.objects.bulk_create(reviews)
     settled.entries += [Entry(record=mandate, what="proposed", after=_told(found.facts)) for mandate, found in new]
 
@@ -342,7 +347,7 @@ def _put_held(held: Sequence[_Held], places: Places, author: Author, settled: Se
         before, after = told(one.before, fields_read), told(one.after, fields_read)
         if one.moved_from:
             before, after = {**before, "address": one.moved_from}, {**after, "address": one.mandate.address}
-        what = "moved" if one.moved_from else "read"
+        what = "carried" if one.moved_from else "read_again"
         settled.entries.append(Entry(record=one.mandate, what=what, before=before, after=after))
         settled.changed.append(one.mandate)
 
@@ -352,14 +357,16 @@ def _readdress(moved: Sequence[_Held]) -> None:
     if not moved:
         return
     for one in moved:
-        Mandate.objects.filter(pk=one.mandate.pk).update(address=f"~{one.mandate.pk}", number=9000 + one.mandate.pk % 20000)
+        Mandate.objects.filter(pk=one.mandate.pk).update(
+            address=f"~{one.mandate.pk}", number=9000 + one.mandate.pk % 20000
+        )
     old = {one.moved_from: one.mandate.pk for one in moved if one.moved_from}
     Alias.objects.bulk_create(
         (Alias(address=address[:160], kind="mandate", key=key) for address, key in old.items()), ignore_conflicts=True
     )
 
 
-def _open(keys: Sequence[int]) -> dict[tuple[int, str], Review]:
+def _open(keys: Sequence[int]) -> dict[tuple[int | None, str], Review]:
     """The open reviews of mandates, by mandate and kind."""
     if not keys:
         return {}
@@ -367,7 +374,7 @@ def _open(keys: Sequence[int]) -> dict[tuple[int, str], Review]:
 
 
 def _ask(
-    held: Sequence[_Held], open_: Mapping[tuple[int, str], Review], author: Author, settled: Settled
+    held: Sequence[_Held], open_: Mapping[tuple[int | None, str], Review], author: Author, settled: Settled
 ) -> None:
     """Open, renew or close what officers are asked about mandates that were there."""
     new: list[Review] = []
@@ -421,15 +428,13 @@ def _dues(mandate: Mandate, facts: Facts, places: Places) -> list[Due]:
         )
         for at, due in enumerate(facts.dues)
     ]
-    dated = sorted((row for row in rows if row.date), key=lambda row: row.date)
+    dated = sorted((row for row in rows if row.date), key=lambda row: row.date or date.max)
     mandate.due_date = dated[0].date if dated else None
     mandate.due_meeting = next((row.meeting for row in (*dated, *rows) if row.meeting), None)
     return rows
 
 
-def _put_parts(
-    mandates: Sequence[tuple[Mandate, Facts]], places: Places, dues: Mapping[int, list[Due]]
-) -> None:
+def _put_parts(mandates: Sequence[tuple[Mandate, Facts]], places: Places, dues: Mapping[int, list[Due]]) -> None:
     actors: list[Actor] = []
     conditions: list[Condition] = []
     for mandate, facts in mandates:
@@ -454,4 +459,3 @@ def _put_parts(
     Actor.objects.bulk_create(actors, batch_size=2000)
     Condition.objects.bulk_create(conditions, batch_size=2000)
     Due.objects.bulk_create(rows, batch_size=2000)
-

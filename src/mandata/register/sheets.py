@@ -36,7 +36,9 @@ class Sheet:
     @classmethod
     def held(cls, document: Document) -> Sheet:
         """The sheet of a document in the register."""
-        rows = list(Paragraph.objects.filter(document=document).select_related("text_of", "decision").order_by("position"))
+        rows = list(
+            Paragraph.objects.filter(document=document).select_related("text_of", "decision").order_by("position")
+        )
         for row in rows:
             row.document = document
         current = Expression.objects.filter(document=document, current=True).order_by("pk")

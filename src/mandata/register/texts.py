@@ -35,9 +35,7 @@ def put_paragraphs(
 ) -> tuple[Sheet, list[Placed]]:
     """The paragraph of every block in every language version; those that are new are saved."""
     sheet = Sheet(document) if new else Sheet.held(document)
-    placed = [
-        Placed(read=read, rows=sheet.place(read, texts)) for read, texts in zip(reads, texts_of, strict=True)
-    ]
+    placed = [Placed(read=read, rows=sheet.place(read, texts)) for read, texts in zip(reads, texts_of, strict=True)]
     Paragraph.objects.bulk_create(sheet.made, batch_size=_BATCH)
     return sheet, placed
 
@@ -99,9 +97,9 @@ def _read_acts(one: Placed, of_blocks: Sequence[ParagraphText], units: dict[int,
         if read.act_class == "directive":
             unit.acts.setdefault(code, []).append(Act(row=row, read=read))
     for at, row_of in enumerate(one.rows):
-        if unit := units.get(row_of.pk):
-            unit.texts[code] = one.read.blocks[at].text
-            unit.eids[code] = eids
+        if row_of.pk in units:
+            units[row_of.pk].texts[code] = one.read.blocks[at].text
+            units[row_of.pk].eids[code] = eids
     return rows
 
 
@@ -121,7 +119,9 @@ def _provision(read: model.Provision, text: ParagraphText, number: int) -> Provi
 def _add_held_languages(document: Document, units: dict[int, Unit], expressions: Sequence[Expression]) -> None:
     """What the language versions say that the register has already."""
     others = Expression.objects.filter(document=document, current=True).exclude(pk__in=[e.pk for e in expressions])
-    texts = ParagraphText.objects.filter(expression__in=others).select_related("paragraph__text_of", "paragraph__decision")
+    texts = ParagraphText.objects.filter(expression__in=others).select_related(
+        "paragraph__text_of", "paragraph__decision"
+    )
     eids: dict[str, dict[str, str]] = {}
     for text in texts:
         eids.setdefault(text.language, {})[text.block] = text.paragraph.eid
@@ -140,10 +140,8 @@ def _add_mandates(document: Document, new: bool, units: dict[int, Unit], followi
     if not new:
         keys = Mandate.objects.filter(paragraph__document=document).values_list("pk", flat=True)
         for mandate in with_facts(keys):
-            unit = units.get(mandate.paragraph_id)
-            if unit is None:
-                mandate.paragraph.document = document
-                unit = units.setdefault(mandate.paragraph_id, Unit(paragraph=mandate.paragraph))
+            mandate.paragraph.document = document
+            unit = units.setdefault(mandate.paragraph_id, Unit(paragraph=mandate.paragraph))
             unit.held.append(mandate)
     following.hand_on(units)
 

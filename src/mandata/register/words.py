@@ -53,6 +53,8 @@ class Words(Entry, frozen=True, kw_only=True):
     labels: dict[str, str]
     mails: Mails
     feeds: Feeds
+    doubts: dict[str, str]
+    adding: dict[str, str]
 
 
 @cache

@@ -39,7 +39,7 @@ class Paragraph(models.Model):
         """Its stable address: that of a numbered decision, in its latest text ("MC-6/4/para_3"), else its place in its
         document ("UNEP-MC-COP.6-18/decision_1/para_3", "UNEP-MC-COP.6-18/para_3")."""
         if self.text_of is None:
-            return f"{self.document.address}/{self.eid}"
+            return f"{(self.decision or self.document).address}/{self.eid}"
         if self.text_of.current and self.decision.number:
             return f"{self.decision.address}/{self.eid}"
         return f"{self.document.address}/decision_{self.text_of.position}/{self.eid}"
