@@ -85,3 +85,17 @@ def test_the_seed_has_its_two_notes(shared: Path) -> None:
     source = read_file(path)
     assert [note.label for note in source.notes] == ["3", "4"]
     assert not any("footnoteRef" in line.text or "bookmark" in line.text for line in source.lines)
+
+
+def test_leaving_out_looks_before_parsing_changes_no_line(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = sorted((shared / "documents").rglob("*.docx"))
+    assert files
+    with_lean = [read_file(file) for file in files]
+    monkeypatch.setattr("mandata.read.docx.package.lean", lambda xml: xml)
+    monkeypatch.setattr("mandata.read.docx.package.folded", lambda xml: xml)
+    for file, lean in zip(files, with_lean, strict=True):
+        whole = read_file(file)
+        assert [(x.label, x.text, x.level, x.heading, x.cells, x.stretches, x.marks) for x in lean.lines] == [
+            (x.label, x.text, x.level, x.heading, x.cells, x.stretches, x.marks) for x in whole.lines
+        ], file.name
+        assert lean.notes == whole.notes and lean.unread == whole.unread
