@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from mandata.model import Document as Reading
@@ -26,6 +27,7 @@ from mandata.register.models import (
     Review,
 )
 from mandata.register.places import Places
+from mandata.register.rereading import reread
 from mandata.register.save import Brought, Incoming, bring
 
 pytestmark = pytest.mark.django_db
@@ -351,3 +353,76 @@ def test_two_readings_alike_are_no_reading(make_reading: Callable[[str], Reading
 @pytest.fixture
 def make_reading(sample: Path) -> Callable[[str], Reading]:
     return lambda code: read_document(f"decisions.{code}.html", (sample / f"decisions.{code}.html").read_bytes())
+
+
+# ---------------------------------------------------------------------------------------------- reading again
+
+
+def narrow(name: str, data: bytes, language: str) -> Reading:
+    """A release that takes no due for one, and does not see the last act."""
+    read = read_document(name, data, language)
+    acts = [msgspec.structs.replace(act, due=()) for act in read.provisions]
+    return msgspec.structs.replace(read, provisions=tuple(acts[:-1]))
+
+
+def same(name: str, data: bytes, language: str) -> Reading:
+    return read_document(name, data, language)
+
+
+def test_reading_again_shows_what_would_change_and_changes_nothing(
+    bring_in: Bring, write: Write, author: history.Author
+) -> None:
+    bring_in([write("draft.txt", NOTE.format(suffix="", body=DRAFT))])
+    before = {m.address: facts.of(m) for m in Mandate.objects.all()}
+    events = list(history.Event.objects.values_list("pk", flat=True))
+    (told,) = reread(author, narrow, Document.objects.all(), dry_run=True)
+    assert {(c.address.rpartition("decision_1/")[2], c.what) for c in told.changes if c.record == "mandate"} == {
+        ("para_2/m1", "read_again"),
+        ("para_3/m1", "read_again"),
+        ("para_4/m1", "dropped"),
+    }
+    assert {m.address: facts.of(m) for m in Mandate.objects.all()} == before
+    assert list(history.Event.objects.values_list("pk", flat=True)) == events
+
+
+def test_reading_again_never_overwrites_what_a_person_set(
+    bring_in: Bring, write: Write, author: history.Author
+) -> None:
+    bring_in([write("draft.txt", NOTE.format(suffix="", body=DRAFT))])
+    Mandate.objects.filter(paragraph__eid="para_2").update(set_fields={"dues": {"by": 1, "at": "2028-11-01"}})
+    list(reread(author, narrow, Document.objects.all()))
+    guidance, views, workshop = Mandate.objects.order_by("address")
+    assert [due.value for due in guidance.dues.all()] == ["session:5"]
+    assert [due.value for due in views.dues.all()] == []
+    assert {(r.kind, r.mandate) for r in Review.objects.exclude(kind="new")} == {
+        ("differs", guidance),
+        ("dropped", workshop),
+    }
+    assert list(history.verify()) == []
+
+
+def test_reading_again_what_reads_the_same_leaves_no_trace(
+    bring_in: Bring, sample: Path, author: history.Author
+) -> None:
+    bring_in(sorted(sample.glob("note.*.txt")))
+    events = history.Event.objects.count()
+    assert [told.languages for told in reread(author, same, Document.objects.all())] == [()]
+    assert history.Event.objects.count() == events
+
+
+def test_reading_back_and_forth_comes_back(bring_in: Bring, write: Write, author: history.Author) -> None:
+    bring_in([write("draft.txt", NOTE.format(suffix="", body=DRAFT))])
+    before = {m.pk: (m.address, facts.of(m)) for m in Mandate.objects.all()}
+    list(reread(author, narrow, Document.objects.all()))
+    list(reread(author, same, Document.objects.all()))
+    assert {m.pk: (m.address, facts.of(m)) for m in Mandate.objects.all()} == before
+    assert not Review.objects.filter(kind="dropped", closed=None).exists()
+
+
+def test_an_overtaken_draft_read_again_proposes_nothing(bring_in: Bring, write: Write, author: history.Author) -> None:
+    bring_in([write("draft.txt", NOTE.format(suffix="", body=DRAFT))])
+    bring_in([write("adopted.txt", ADOPTED)])
+    before = acts()
+    list(reread(author, narrow, Document.objects.filter(stage="draft")))
+    assert acts() == before
+    assert Provision.objects.filter(text__expression__current=True, mandate=None, act_class="directive").count() <= 1

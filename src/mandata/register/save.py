@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from .. import model
 from . import files, naming, works
 from .citing import lead_back
-from .deciding import Joined, joined
+from .deciding import joined
 from .history import Author, Entry, log_all
 from .models import AgendaItem, Document, Expression, File
 from .places import Places
-from .stages import corrected, follow
-from .texts import put_findings, put_paragraphs, put_texts, units_of
+from .settling import settle
+from .stages import corrected, follow, overtake
+from .texts import mark_dropped, put_findings, put_paragraphs, put_texts, units_of
 
 _LOCK = 0x6D616E64  # of PostgreSQL: whoever brings in waits for the one who does
 
@@ -80,7 +81,16 @@ def bring(author: Author, places: Places, group: Sequence[Incoming], options: Op
         group = [each for each in group if held(each.read.sha256) is None]
         if not group:
             return Brought(address="", new=False, languages=())
-        return _bring(author, places, group, options)
+        reads = [each.read for each in group]
+        found = works.find(reads, options.stage or works.stage(reads[0]))
+        return _bring(author, places, group, options, found)
+
+
+def bring_again(author: Author, places: Places, document: Document, group: Sequence[Incoming]) -> Brought:
+    """Bring in another reading of files that the register has already; what people set stays."""
+    with transaction.atomic():
+        _wait_for_others()
+        return _bring(author, places, group, PLAIN, document)
 
 
 def _wait_for_others() -> None:
@@ -90,20 +100,21 @@ def _wait_for_others() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _bring(author: Author, places: Places, group: Sequence[Incoming], options: Options) -> Brought:
+def _bring(
+    author: Author, places: Places, group: Sequence[Incoming], options: Options, found: Document | None
+) -> Brought:
     reads = [each.read for each in group]
-    stage = options.stage or works.stage(reads[0])
-    found = works.find(reads, stage)
-    document = found or _new_document(author, places, reads, stage, options)
+    document = found or _new_document(author, places, reads, options)
     entries = [_added(document, reads)] if found is None else [_language(document, read) for read in reads]
     expressions = put_expressions(author, document, group)
     decisions, texts_of = joined(document, reads, places, entries)
     sheet, placed = put_paragraphs(document, found is None, reads, texts_of)
     following = follow(decisions, placed, texts_of)
     texts = put_texts(placed, expressions)
+    if found is not None:
+        overtake(following, sheet)
+        mark_dropped(document)
     units, rows = units_of(document, found is None, placed, texts, following, expressions)
-    from .settling import settle
-
     settled = settle(units, places, author)
     put_findings(author, placed, texts, rows, places, sheet, found is None)
     lead_back([document] if found is None else [], [one.text.decision for one in decisions if one.new_text])
@@ -130,9 +141,7 @@ def _bring(author: Author, places: Places, group: Sequence[Incoming], options: O
 _FIRST = ("added", "proposed")  # events of records that have none yet
 
 
-def _new_document(
-    author: Author, places: Places, reads: Sequence[model.Document], stage: str, options: Options
-) -> Document:
+def _new_document(author: Author, places: Places, reads: Sequence[model.Document], options: Options) -> Document:
     lead = next((read for read in reads if read.symbol), reads[0])
     body = places.known_body(options.body) if options.body else places.body(lead.body)
     meeting = places.meeting(lead.meeting) or _meeting_of_decisions(lead, places)
@@ -142,7 +151,7 @@ def _new_document(
         symbol=(lead.symbol or "")[:120],
         symbols=list(dict.fromkeys(symbol for read in reads for symbol in read.symbols)),
         kind=(lead.kind or "")[:32],
-        stage=stage,
+        stage=options.stage or works.stage(lead),
         body=body,
         meeting=meeting,
         agenda_item=AgendaItem.objects.get_or_create(meeting=meeting, number=item[:32])[0]
@@ -250,20 +259,3 @@ def works_joined(document: Document) -> list[Entry]:
         other.save(update_fields=["of"])
         entries.append(Entry(record=other, what="joins", after={"of": document.address}))
     return entries
-
-
-Reader = Callable[[str, bytes], model.Document]
-"""What reads a kept file again: its name, its bytes (the register does not know the pipeline)."""
-
-__all__ = [
-    "Brought",
-    "Incoming",
-    "Joined",
-    "Options",
-    "Reader",
-    "bring",
-    "held",
-    "packed",
-    "put_expressions",
-    "release",
-]

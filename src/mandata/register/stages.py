@@ -12,10 +12,10 @@ from .history import Entry
 from .models import DecisionText, Document, Expression, Mandate, Paragraph, ParagraphText
 from .resemblance import Profile, paired, profile, shared
 from .settling import Unit, tied, with_facts
-from .sheets import Placed
+from .sheets import Placed, Sheet
 from .works import reading
 
-_LATER = ("revised", "in_session", "adopted")
+_MOST_TEXTS = 30  # of one decision, on its way from the first draft
 
 
 class Following(msgspec.Struct, kw_only=True):
@@ -48,11 +48,31 @@ class Following(msgspec.Struct, kw_only=True):
         """Tie the acts of a text that is not the latest to the mandates that came of them."""
         if not self.after:
             return
-        keys = Mandate.objects.filter(paragraph__in=self.after.values()).values_list("pk", flat=True)
-        mandates = with_facts(keys)
-        for key, later in self.after.items():
+        ends = {key: _latest(later) for key, later in self.after.items()}
+        mandates = with_facts(Mandate.objects.filter(paragraph__in=ends.values()).values_list("pk", flat=True))
+        for key, later in ends.items():
             if unit := units.get(key):
                 tied(unit, [mandate for mandate in mandates if mandate.paragraph_id == later])
+
+
+def _latest(paragraph: int) -> int:
+    """The paragraph of the latest text that came of one."""
+    for _ in range(_MOST_TEXTS):
+        later = Paragraph.objects.filter(earlier=paragraph).values_list("pk", flat=True).first()
+        if later is None:
+            break
+        paragraph = later
+    return paragraph
+
+
+def overtake(following: Following, sheet: Sheet) -> None:
+    """Take the paragraphs of texts that later ones have overtaken out of what is settled, when more is read of them."""
+    for row in sheet.rows.values():
+        if row.text_of is not None and not row.text_of.current and row.pk not in following.passed:
+            following.passed.add(row.pk)
+            later = Paragraph.objects.filter(earlier=row.pk).values_list("pk", flat=True).first()
+            if later is not None:
+                following.after[row.pk] = later
 
 
 def follow(

@@ -60,6 +60,14 @@ def put_texts(placed: Sequence[Placed], expressions: Sequence[Expression]) -> li
     return texts
 
 
+def mark_dropped(document: Document) -> None:
+    """Mark the paragraphs that no current language version has any more."""
+    rows = Paragraph.objects.filter(document=document)
+    kept = ParagraphText.objects.filter(expression__document=document, expression__current=True).values("paragraph")
+    rows.filter(dropped=False).exclude(pk__in=kept).update(dropped=True)
+    rows.filter(dropped=True, pk__in=kept).update(dropped=False)
+
+
 def units_of(
     document: Document,
     new: bool,

@@ -49,8 +49,8 @@ class Document(Kept, Named):
 
 
 class Expression(Kept):
-    """One language version of a document, as read from one file. Another file in the same language replaces it: that
-    one becomes `current`, this one stays.
+    """One language version of a document, as read from one file by one release. Another file in the same language, or
+    another reading of the same file, replaces it: that one becomes `current`, this one stays.
 
     `record` is everything that the reader gave (model.Document as JSON, zlib), `reader` the release that read it.
     """
@@ -68,7 +68,7 @@ class Expression(Kept):
             models.UniqueConstraint(
                 fields=["document", "language"], condition=models.Q(current=True), name="one_current_in_a_language"
             ),
-            models.UniqueConstraint(fields=["document", "file"], name="a_file_once"),
+            models.UniqueConstraint(fields=["document", "file"], condition=models.Q(current=True), name="a_file_once"),
         ]
 
 
