@@ -44,6 +44,13 @@ def brackets(before: Joined, after: Joined, changes: Sequence[Hunk]) -> tuple[li
     return found, settled
 
 
+def opened(before: Joined, after: Joined) -> Iterator[Difference]:
+    """The brackets of a text whose earlier version, in another language, has none there."""
+    for bracket in after.brackets if not before.brackets else ():
+        place = after.place(bracket.start, bracket.end)
+        yield _made("bracket_added", before.place(0, 0), place, "", bracket.text, bracket.kind)
+
+
 def parted(changes: Sequence[Hunk], before: Joined, after: Joined) -> list[Hunk]:
     """The changes, with what brackets hold apart from what stands beside them."""
     for side, brackets in enumerate((before.brackets, after.brackets)):

@@ -258,6 +258,8 @@ def moved(matches: Sequence[Match], weights: Sequence[int]) -> set[int]:
 
 def pair_decisions(before: Document, after: Document) -> list[tuple[int, int]]:
     """The decisions that are the same in both documents, by number, title and words, the surest first."""
+    if before.language != after.language:
+        return _by_facts(before, after)
     ours, theirs = _bags(before), _bags(after)
     scored = []
     for at, one in enumerate(before.decisions):
@@ -270,6 +272,35 @@ def pair_decisions(before: Document, after: Document) -> list[tuple[int, int]]:
         if all(at != a and place != b for a, b in found):
             found.append((at, place))
     return sorted(found, key=lambda row: row[1])
+
+
+def _by_facts(before: Document, after: Document) -> list[tuple[int, int]]:
+    """Decisions of two languages: as many in order, else by what they cite and by the numbers of their paragraphs."""
+    if len(before.decisions) == len(after.decisions):
+        return [(at, at) for at in range(len(before.decisions))]
+    ours, theirs = _cited(before), _cited(after)
+    found: list[tuple[int, int]] = []
+    scored = [
+        (sum((one & other).values()) / max(1, sum((one | other).values())), at, place)
+        for at, one in enumerate(ours)
+        for place, other in enumerate(theirs)
+    ]
+    for score, at, place in sorted(scored, key=lambda row: (-row[0], abs(row[1] - row[2]))):
+        if score >= 0.3 and all(at != a and place != b for a, b in found):
+            found.append((at, place))
+    return sorted(found, key=lambda row: row[1])
+
+
+def _cited(document: Document) -> list[Counter[str]]:
+    bags: list[Counter[str]] = [Counter() for _ in document.decisions]
+    decision_of = {block.id: block.decision for block in document.blocks}
+    for block in document.blocks:
+        if block.decision is not None and block.label:
+            bags[block.decision][block.label] += 1
+    for citation in document.citations:
+        if (at := decision_of.get(citation.block)) is not None:
+            bags[at][citation.value] += 1
+    return bags
 
 
 def _decision_score(one: Decision, other: Decision, ours: Counter[str], theirs: Counter[str]) -> float:

@@ -216,7 +216,7 @@ class Compared:
 
     def _deadline(self, before: Fact | None, after: Fact | None) -> Difference | None:
         if before and after:
-            ours, theirs = _when(before), _when(after)
+            ours, theirs = when(before), when(after)
             kind: Kind = "deadline_changed"
             if ours and theirs and ours[0] == theirs[0] and ours != theirs:
                 kind = "deadline_later" if theirs > ours else "deadline_earlier"
@@ -254,7 +254,7 @@ def _over(found: list[Fact], surplus: Counter[str]) -> list[Fact]:
     return over[::-1]
 
 
-def _when(fact: Fact) -> tuple[str, tuple[int, ...]] | None:
+def when(fact: Fact) -> tuple[str, tuple[int, ...]] | None:
     """A due as something that can be earlier or later than another of its kind; what it is counted in comes first."""
     if fact.what:
         return "date", tuple(int(part) for part in fact.what.split("-") if part.isdigit())

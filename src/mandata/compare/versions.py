@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block, Decision, Document
 from . import negotiated
+from .across import Languages
 from .joined import Joined, Reader
 from .pairing import COMPARED, NUMBERED, Match, Text, moved, pair, pair_decisions, texts
 from .records import Comparison, Difference, Kind, Pair, Place, Stretch, weight_of
@@ -17,12 +18,14 @@ _PARAGRAPH = re.compile(r"paragraph:THIS:(\d+)((?:\([a-z]+\))*)$")
 
 
 def compare(before: Document, after: Document) -> Comparison:
-    """What became of `before` in `after`: two versions of one text, in one language.
+    """What became of `before` in `after`: two versions of one text, in one language or in two.
 
-    Both may be of any file and view; what is compared are paragraphs, headings, tables and notes. Where only one of the
-    two presents its decision inside a note or report, the decisions alone are compared.
+    Two languages are compared as facts alone. Both may be of any file and view; what is compared are paragraphs,
+    headings, tables and notes. Where only one of the two presents its decision inside a note or report, the decisions
+    alone are compared.
     """
     old, new = Reader(before), Reader(after)
+    languages = Languages(before, after) if before.language != after.language else None
     pairs: list[Pair] = []
     changes: list[Difference] = []
     apart: tuple[list[str], list[str]] = ([], [])
@@ -31,7 +34,7 @@ def compare(before: Document, after: Document) -> Comparison:
             apart[0].extend(block.id for block in ours)
             apart[1].extend(block.id for block in theirs)
             continue
-        found = _Group(old, new, texts(ours), texts(theirs))
+        found = _Group(old, new, texts(ours), texts(theirs), languages)
         pairs += found.pairs
         changes += [_whole(old, ours, "decision_removed")] if mode == "gone" else []
         changes += [_whole(new, theirs, "decision_added")] if mode == "come" else []
@@ -94,10 +97,12 @@ def _whole(reader: Reader, blocks: Sequence[Block], kind: Kind) -> Difference:
 class _Group:
     """The paragraphs of one decision in both texts."""
 
-    def __init__(self, old: Reader, new: Reader, ours: Sequence[Text], theirs: Sequence[Text]) -> None:
-        self.old, self.new = old, new
+    def __init__(
+        self, old: Reader, new: Reader, ours: Sequence[Text], theirs: Sequence[Text], languages: Languages | None
+    ) -> None:
+        self.old, self.new, self.languages = old, new, languages
         self.ours, self.theirs = [t.block for t in ours], [t.block for t in theirs]
-        self.matches = pair(ours, theirs)
+        self.matches = languages.pair(ours, theirs) if languages else pair(ours, theirs)
         self.moved = self._moved()
         self.labels = self._labels()
         self.joined: list[tuple[Joined, Joined]] = []
@@ -152,7 +157,7 @@ class _Group:
     def _pair(self, at: int, match: Match, before: Joined, after: Joined) -> Pair:
         stretches = tuple(
             Stretch(start=h.before.start, end=h.before.end, new_start=h.after.start, new_end=h.after.end)
-            for h in hunks(before.text, after.text)
+            for h in ([] if self.languages else hunks(before.text, after.text))
         )
         split, merged = len(match.after) > 1, len(match.before) > 1
         relation = "split" if split else "merged" if merged else "changed" if stretches else "same"
@@ -207,6 +212,14 @@ class _Group:
         return self.labels.get(ours) == theirs and one.label[len(ours) :] == other.label[len(theirs) :]
 
     def _of_pair(self, before: Joined, after: Joined) -> Iterator[Difference]:
+        if self.languages:
+            if after.blocks[0].kind == "title":
+                yield from self._numbered(before, after)
+            else:
+                yield from map(self._renumbered, self.languages.differences(before, after))
+                yield from negotiated.opened(before, after)
+            yield from negotiated.proposed(after)
+            return
         if before.text == after.text:
             yield from self._stale(before, after)
             yield from negotiated.proposed(after)
@@ -235,8 +248,15 @@ class _Group:
             yield _made(
                 "title_changed", *places, one.title if one else before.text, other.title if other else after.text
             )
-        if one and other and one.number != other.number:
-            yield _made("numbered", *places, one.number, other.number)
+        yield from self._numbered(before, after)
+
+    def _numbered(self, before: Joined, after: Joined) -> Iterator[Difference]:
+        one, other = self._decision(self.old, before), self._decision(self.new, after)
+        if one is None or other is None or one.number == other.number:
+            return
+        given = "--" in one.number and "--" not in other.number
+        if given or not self.languages:  # two languages write the same number in two ways
+            yield _made("numbered", before.whole(), after.whole(), one.number, other.number)
 
     def _decision(self, reader: Reader, joined: Joined) -> Decision | None:
         at = joined.blocks[0].decision
