@@ -273,6 +273,24 @@ def in_effect(
 followed.declare(app)
 
 
+@app.command()
+def terms(
+    term: Annotated[str, typer.Argument(metavar="TERM", help="A term, a verb of decisions or a name.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Documents in two languages or more: files, folders, .zip.")
+    ],
+    language: Annotated[str | None, typer.Option("--language", "-l", help="The language of the term.")] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", help="A language, as often as needed; else all.")] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="table, json, csv or html.")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+    ui: Annotated[str, typer.Option("--ui", help="Language of headings: ar, zh, en, fr, ru or es.")] = "en",
+) -> None:
+    """Tell how a term, a verb or a name was rendered in the other languages of the same documents, with examples."""
+    from .terms import terms as command
+
+    raise typer.Exit(command(term, paths, form=form, output=output, ui=ui, language=language, to=to or []))
+
+
 def run() -> None:
     """The program's door."""
     app()
