@@ -62,9 +62,8 @@ def facts(document: Document) -> dict[str, list[Fact]]:
         for fact in _of_provision(provision, blocks, document):
             keep(fact)
     for mention in document.mentions:
-        if mention.kind in ("organization", "office", "group"):
-            name = mention.ref or fold(mention.text).text
-            keep(Fact("name", mention.block, mention.start, mention.end, name, mention.text))
+        if mention.kind == "organization" and mention.ref:
+            keep(Fact("name", mention.block, mention.start, mention.end, mention.ref, mention.text))
     for block in document.blocks:
         for fact in _read(block, document.language, found[block.id].values()):
             keep(fact)

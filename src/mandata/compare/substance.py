@@ -186,7 +186,7 @@ class Compared:
         joined = (self.before, self.after)[side]
         later = [f.start for f in joined.facts if f.kind == "act" and f.start > fact.start]
         end = min(later, default=len(joined.text))
-        return Span(fact.start, fact.start + len(joined.text[fact.start : end].rstrip(" ,;.")))
+        return Span(fact.start, fact.start + len(joined.text[fact.start : end].rstrip(" ,;.،؛，；。")))
 
     def _exact(
         self, kind: FactKind, before: Fact | None, after: Fact | None, told: tuple[int, ...]
@@ -256,10 +256,8 @@ def _over(found: list[Fact], surplus: Counter[str]) -> list[Fact]:
 
 def when(fact: Fact) -> tuple[str, tuple[int, ...]] | None:
     """A due as something that can be earlier or later than another of its kind; what it is counted in comes first."""
-    if fact.what:
-        return "date", tuple(int(part) for part in fact.what.split("-") if part.isdigit())
     kind, _, value = fact.key.removeprefix("before:").removeprefix("after:").rpartition(":")
     parts = value.split("-")
     if kind and all(part.isdigit() for part in parts):
         return kind, tuple(int(part) for part in parts)
-    return None
+    return ("date", tuple(map(int, fact.what.split("-")))) if fact.what else None

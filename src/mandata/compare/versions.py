@@ -12,9 +12,11 @@ from .joined import Joined, Reader
 from .pairing import COMPARED, NUMBERED, Match, Text, moved, pair, pair_decisions, texts
 from .records import Comparison, Difference, Kind, Pair, Place, Stretch, weight_of
 from .substance import Compared
-from .words import hunks
+from .words import Hunk, hunks
 
 _PARAGRAPH = re.compile(r"paragraph:THIS:(\d+)((?:\([a-z]+\))*)$")
+_PARTICLE = 4  # letters of a preposition or an article, at most
+_JOINING = 12  # letters of the words that join what was split, at most
 
 
 def compare(before: Document, after: Document) -> Comparison:
@@ -234,10 +236,14 @@ class _Group:
         yield from negotiated.proposed(after)
         yield from negotiated.fates(before, after, found)
         compared = Compared(before, after, found, sorted(settled))
-        for change in compared.differences():
-            yield self._renumbered(change)
+        changes = [self._renumbered(change) for change in compared.differences()]
+        yield from changes
         yield from self._stale(before, after)
         left = [found[at] for at in range(len(found)) if at not in compared.told]
+        if changes:  # another verb or noun has another preposition or article
+            left = [hunk for hunk in left if max(end - start for start, end in hunk) > _PARTICLE]
+        if len(before.blocks) + len(after.blocks) > 2:  # "to … and to" becomes "(a) To … (b) To"
+            left = [hunk for hunk in left if max(end - start for start, end in hunk) > _JOINING]
         yield from _wording(before, after, left)
 
     def _title(self, before: Joined, after: Joined) -> Iterator[Difference]:
@@ -345,9 +351,8 @@ def _label(value: str) -> str | None:
     return (match[1] + match[2].replace("(", " (")) if match else None
 
 
-def _wording(before: Joined, after: Joined, left: Sequence[object]) -> Iterator[Difference]:
+def _wording(before: Joined, after: Joined, found: Sequence[Hunk]) -> Iterator[Difference]:
     """The words that changed without changing any fact, told once for a paragraph."""
-    found = [hunk for hunk in left if isinstance(hunk, tuple)]
     if not found:
         return
     old = [before.text[h[0].start : h[0].end] for h in found]

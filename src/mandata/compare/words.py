@@ -11,7 +11,8 @@ from rapidfuzz.distance import LCSseq
 
 from ..folding import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:(?:[-\u2010\u2011]|[./,–](?=\d))[^\W_]+)*['’]?|[^\w\s]|_")
+_LETTERS = r"[^\W_](?:[^\W_]|[\u00ad\u0640\u064b-\u065f\u0670\u200b-\u200f])*"  # with vowel points and soft hyphens
+_TOKEN = re.compile(rf"{_LETTERS}(?:(?:[-\u2010\u2011]|[./,–](?=\d)){_LETTERS})*['’]?|[^\w\s]|_")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]{2,}")
 ISLAND = 2  # words that stay between two changes, at most, and are still marked with them
 
