@@ -65,16 +65,19 @@ def _aligned(versions: Versions, like: Likeness) -> list[list[Cell]]:
 
 
 def _in_doubt(rows: Sequence[Sequence[Cell]], versions: Versions, like: Likeness) -> Iterator[str]:
-    """The texts of the rows, and of those beside them, whose paragraphs do not clearly belong together."""
-    doubts: set[int] = set()
+    """The texts of the rows whose paragraphs do not clearly belong together; beside those that not every version has
+    alone, the texts of the rows around them, too, and how two that follow each other would read as one."""
+    uneven = {at for at, row in enumerate(rows) if any(len(cell) != 1 for cell in row)}
+    around = {near for at in uneven for near in range(at - 1, at + 2) if 0 <= near < len(rows)}
     for at, row in enumerate(rows):
-        if any(len(cell) != 1 for cell in row) or not _clear(row, versions, like):
-            doubts.update(range(at - 1, at + 2))
-    for at in doubts & set(range(len(rows))):
-        for v, cell in enumerate(rows[at]):
-            yield from (versions[v][place].block.text for place in cell)
-            if len(cell) == 2:
-                yield " ".join(versions[v][place].block.text for place in cell)
+        if at not in around and _clear(row, versions, like):
+            continue
+        for v, cell in enumerate(row):
+            texts = [versions[v][place].block.text for place in cell]
+            yield from texts
+            if at in around and at + 1 < len(rows):
+                texts += [versions[v][place].block.text for place in rows[at + 1][v]]
+                yield " ".join(texts[:2])
 
 
 def _clear(row: Sequence[Cell], versions: Versions, like: Likeness) -> bool:

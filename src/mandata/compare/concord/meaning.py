@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import MandataError
 
-LETTERS = 240  # of a paragraph: enough to know it again, and time grows with its length
+LETTERS = 220  # of a paragraph, half from either end: enough to know it again, and time grows with the length
 
 
 @cache
@@ -35,6 +35,10 @@ def demand() -> None:
         )  # fmt: skip
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= LETTERS else f"{text[: LETTERS // 2]} {text[-LETTERS // 2 :]}"
+
+
 class Meanings:
     """The meanings of texts as vectors, each made once; without the package every nearness is None."""
 
@@ -43,11 +47,12 @@ class Meanings:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Make the vectors of many texts at once, which is faster than one by one."""
-        new = list({text[:LETTERS] for text in texts} - self._vectors.keys())
+        new = {_shortened(text) for text in texts} - self._vectors.keys()
         if new and available():
-            self._vectors.update(zip(new, _model().encode(new), strict=True))
+            ordered = sorted(new, key=len)  # a batch takes as long as its longest text
+            self._vectors.update(zip(ordered, _model().encode(ordered), strict=True))
 
     def nearness(self, one: str, other: str) -> float | None:
         """From about 0 (nothing in common) to 1; None where it is not known."""
-        a, b = self._vectors.get(one[:LETTERS]), self._vectors.get(other[:LETTERS])
+        a, b = self._vectors.get(_shortened(one)), self._vectors.get(_shortened(other))
         return None if a is None or b is None else float(a @ b)
