@@ -59,9 +59,7 @@ def test_what_moves_keeps_its_address_and_grows_in_sequence(cast: Cast) -> None:
 
 
 def test_a_meeting_lasts_to_the_end_of_its_last_day(cast: Cast) -> None:
-    (held,) = (
-        event for event in events(calendars.of_meeting(None, cast.fourth, "en")) if "held" in event["uid"]
-    )
+    (held,) = (event for event in events(calendars.of_meeting(None, cast.fourth, "en")) if "held" in event["uid"])
     assert (held.decoded("dtstart"), held.decoded("dtend")) == (date(2028, 10, 9), date(2028, 10, 14))
     assert str(held["location"]) == "Dakar"
 

@@ -25,7 +25,7 @@ ACTS = ("confirmed", "corrected", "rejected", "split", "merged", "missed", "undo
 def confirm(author: Author, mandate: Mandate, sequence: int | None = None) -> Mandate:
     """Confirm a proposed mandate as it stands; its open reviews "new" and "languages" are answered.
 
-    Raises RegisterError where it is not proposed, the author may not, or it changed since the person saw it (`sequence`).
+    Raises RegisterError where it is not proposed, the author may not, or it changed since it was seen (`sequence`).
     """
     with transaction.atomic():
         held = _hold(mandate, sequence)

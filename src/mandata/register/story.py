@@ -31,7 +31,7 @@ class Act(Entry, frozen=True, kw_only=True, tag_field="act"):
     """Something that somebody did on a day."""
 
     by: str
-    on: date
+    day: date
 
 
 class Confirm(Act, frozen=True, kw_only=True, tag="confirm"):
@@ -129,7 +129,7 @@ def play(story: Story, password: str | None = None) -> list[Person]:
     for act in story.acts:
         if act.by not in people:
             raise RegisterError(f"{act.by} acts but is nobody of the story", f"one of {', '.join(people)}")
-        at = datetime.combine(act.on, time(9), tzinfo=UTC)
+        at = datetime.combine(act.day, time(9), tzinfo=UTC)
         _play(Author(by=people[act.by], origin="web", at=at), act)
     return list(people.values())
 
@@ -146,9 +146,7 @@ def _person(entry: PersonEntry, password: str | None) -> Person:
             body=finding.body(entry.body) if entry.body else None,
             organization=finding.organization(entry.organization) if entry.organization else None,
         )
-        history.log(
-            Author(by=None, origin="command"), person, "added", {}, {"name": entry.name, "role": entry.role}
-        )
+        history.log(Author(by=None, origin="command"), person, "added", {}, {"name": entry.name, "role": entry.role})
     return person
 
 
@@ -221,4 +219,4 @@ def _relate(author: Author, act: Relation) -> None:
         areas=act.areas,
     )
     for title, day in act.steps.items():
-        relations.add_step(author, made, title, day, done=day <= act.on.isoformat())
+        relations.add_step(author, made, title, day, done=day <= act.day.isoformat())
