@@ -1,7 +1,8 @@
-"""Declares the commands that keep the register: people and their rights."""
+"""Declares the commands that keep the register: people, backup, restore, check, export."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,60 @@ Email = Annotated[str, typer.Argument(metavar="EMAIL", help="Their address for m
 RoleName = Annotated[
     str, typer.Argument(metavar="ROLE", help="administrator, officer, partner, focal_point or reader.")
 ]
+
+
+def declare(app: typer.Typer) -> None:
+    """Give the program these commands."""
+    app.add_typer(people, name="people")
+    for command in (export, backup, restore, check):
+        app.command()(command)
+
+
+def export(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="mandates, activities, history ... (docs/backup.md).")],
+    address: Annotated[str | None, typer.Argument(metavar="[ADDRESS]", help="Of a history: the record.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", "-f", help="jsonl, csv or xlsx; without: by the file's name, else jsonl.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file to write to.")] = None,
+    by: By = None,
+) -> None:
+    """Write all records of a kind, or the history of a record, in a file."""
+    from .export import export as command
+
+    raise typer.Exit(command(kind, address=address, form=form, output=output, by=by))
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write (.zip).")], by: By = None
+) -> None:
+    """Write the whole register to a file, also while it is in use."""
+    from .backup import backup as command
+
+    raise typer.Exit(command(target, by))
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put away what the register holds.")] = False,
+    by: By = None,
+) -> None:
+    """Put a backup in the place of an empty register, on SQLite or PostgreSQL: whole, or not at all."""
+    from .backup import restore as command
+
+    raise typer.Exit(command(source, replace, by))
+
+
+def check(
+    parts: Annotated[
+        list[str] | None, typer.Argument(metavar="[PART...]", help="spans, files, events, mandates, dues; all.")
+    ] = None,
+    by: By = None,
+) -> None:
+    """Prove that the register is whole; print each fault as a line."""
+    from .backup import check as command
+
+    raise typer.Exit(command(parts or [], by))
 
 
 @people.command()

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import followed
-from .keeping import people
+from . import followed, keeping
 
 app = typer.Typer(
     name="mandata",
@@ -17,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(people, name="people")
+keeping.declare(app)
 
 
 @app.callback(invoke_without_command=True)

@@ -16,7 +16,8 @@ from ..errors import RegisterError
 from ..lexicon import Entry, load
 from .history import Author, kind_of, log
 from .models import Body, Event, FieldRule, Person, Role
-from .reach import EVERYTHING, NOTHING, REACH, Public, both, either, filtered
+from .reach import EVERYTHING as EVERYTHING
+from .reach import NOTHING, REACH, Public, both, either, filtered
 
 Scope = Literal["public", "own", "body", "all"]
 M = TypeVar("M", bound=Model)
