@@ -313,10 +313,15 @@ def test_a_question_is_answered_once(author: Author, difference: Review) -> None
         review.take(author, difference)
 
 
-def test_a_mandate_that_is_no_longer_in_the_text_is_retired(author: Author, mandate: Mandate) -> None:
+@pytest.mark.parametrize(("state", "then"), [("proposed", "rejected"), ("confirmed", "retired")])
+def test_a_mandate_that_is_no_longer_in_the_text_is_given_up(
+    author: Author, mandate: Mandate, state: str, then: str
+) -> None:
+    Mandate.objects.update(state=state)
     gone = Review.objects.create(kind="dropped", paragraph=mandate.paragraph, mandate=mandate, opened=timezone.now())
     review.take(author, gone)
-    assert Mandate.objects.get().state == "retired"
+    held = Mandate.objects.get()
+    assert (held.state, held.reason) == (then, "no longer in the text")
 
 
 def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(

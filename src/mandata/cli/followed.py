@@ -91,9 +91,7 @@ def set_(
     superseded_by: Annotated[
         str | None, typer.Option("--superseded-by", help="The mandate that takes its place.")
     ] = None,
-    funding: Annotated[
-        str | None, typer.Option("--funding", help="What money it needs: 20000USD; yes; none.")
-    ] = None,
+    funding: Annotated[str | None, typer.Option("--funding", help="What money it needs: 20000USD; yes; none.")] = None,
     milestone: Annotated[
         list[str] | None,
         typer.Option("--milestone", help="title=2028-07-01, or title=documents (before the meeting); repeatable."),
@@ -159,9 +157,7 @@ def meeting(
     from .meeting import meeting as command
 
     raise typer.Exit(
-        command(
-            address, start=start, end=end, place=place, rules=rule or [], form=form, output=output, ui=ui, by=by
-        )
+        command(address, start=start, end=end, place=place, rules=rule or [], form=form, output=output, ui=ui, by=by)
     )
 
 

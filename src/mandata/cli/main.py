@@ -290,6 +290,18 @@ def terms(
     raise typer.Exit(command(term, paths, form=form, output=output, ui=ui, language=language, to=to or []))
 
 
+@app.command()
+def demo(
+    ui: Annotated[str, typer.Option("--ui", help="Language of headings: ar, zh, en, fr, ru or es.")] = "en",
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the pages afterwards.")] = False,
+    port: Annotated[int, typer.Option("--port", help="Where the pages are served.")] = 8000,
+) -> None:
+    """Bring the sample meeting into an empty register, with people to sign in as and what they did."""
+    from .demo import demo as command
+
+    raise typer.Exit(command(ui, serve=serve, port=port))
+
+
 def run() -> None:
     """The program's door."""
     app()

@@ -246,9 +246,7 @@ def _run_span(found: Sequence[Stem], run: Run) -> Span | None:
     return next((span for other, span in _runs(found) if other == run), None)
 
 
-def _best_run(
-    term: str, left: list[tuple[Row, Span]], texts: _Texts, meanings: Meanings
-) -> tuple[Run, float] | None:
+def _best_run(term: str, left: list[tuple[Row, Span]], texts: _Texts, meanings: Meanings) -> tuple[Run, float] | None:
     """The run of words that goes best with the term in what is left: by Dice, then by length, place and, where the
     package for it is installed, meaning; with its Dice coefficient."""
     together = Counter(run for row, _ in left for run in texts.runs[id(row)])

@@ -118,9 +118,7 @@ def hits(mandates: QuerySet[Mandate], today: date, limit: int | None = None) -> 
         keys = list(mandates.values_list("pk", flat=True)[:limit])
         by_key = {each.pk: each for each in listed(Mandate.objects.filter(pk__in=keys))}
         found = [by_key[key] for key in keys if key in by_key]
-    return [
-        Hit(each, (each.due_date - today).days if each.due_date else None, rules.work_by(each)) for each in found
-    ]
+    return [Hit(each, (each.due_date - today).days if each.due_date else None, rules.work_by(each)) for each in found]
 
 
 # ------------------------------------------------------------------------------------------------ what they ask

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from ..errors import RegisterError
-from . import correcting, history, rights
+from . import correcting, history, rights, workflow
 from . import facts as mandate_facts
 from .facts import FIELDS, Facts
 from .history import Author
 from .models import Body, Document, Review
+from .words import words
 
 
 def queue(body: Body | None = None, document: Document | None = None, kinds: Sequence[str] = ()) -> QuerySet[Review]:
@@ -86,12 +87,10 @@ def _take(author: Author, review: Review, fields: Sequence[str] | None) -> None:
 
 
 def _retire(author: Author, review: Review) -> None:
+    """A mandate that fell out of the text: if people follow it, it is retired, else rejected."""
     mandate = review.mandate
-    before = {"state": mandate.state, "reason": mandate.reason}
-    mandate.state, mandate.state_since, mandate.reason = "retired", author.at, ""
-    mandate.sequence += 1
-    mandate.save()
-    history.log(author, mandate, "retired", before, {"state": "retired", "reason": mandate.reason})
+    reason = words(author.by.language if author.by else "en").reviews["dropped"]
+    workflow.move(author, mandate, "rejected" if mandate.state == "proposed" else "retired", reason=reason)
 
 
 def _answer(author: Author, review: Review, outcome: str, note: str) -> None:

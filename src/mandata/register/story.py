@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -10,7 +9,7 @@ import msgspec
 
 from ..errors import RegisterError
 from ..lexicon import Entry
-from . import activities, correcting, deadlines, finding, following, history, relations, workflow
+from . import activities, correcting, deadlines, finding, following, history, relations, review, workflow
 from .history import Author
 from .models import Mandate, Organization, Person, Role
 
@@ -35,7 +34,7 @@ class Act(Entry, frozen=True, kw_only=True, tag_field="act"):
 
 
 class Confirm(Act, frozen=True, kw_only=True, tag="confirm"):
-    """All proposed mandates of a decision or document are confirmed."""
+    """All proposed mandates of a decision or document are confirmed; those no longer in its text are given up."""
 
     of: str
 
@@ -154,6 +153,8 @@ def _play(author: Author, act: Act) -> None:
     match act:
         case Confirm():
             correcting.confirm_all(author, proposed(act.of))
+            for question in review.queue(kinds=["dropped"]).filter(paragraph__decision__address=act.of):
+                review.take(author, question)
         case Assign():
             to = finding.person(act.to) if act.to else None
             co_leads = [finding.holder(each) for each in act.co_leads]
@@ -178,16 +179,18 @@ def _play(author: Author, act: Act) -> None:
 
 
 def proposed(of: str) -> list[Mandate]:
-    """The proposed mandates of a decision or document. Raises RegisterError where there is none."""
+    """The proposed mandates of a decision or document that are in its present text.
+
+    Raises RegisterError where there is no such record.
+    """
     record = finding.record(of)
     name = history.kind_of(record)
     if name not in ("decision", "document"):
         raise RegisterError(f"{of} is a {name}", "a decision or a document")
     at = {"decision": record} if name == "decision" else {"paragraph__document": record}
-    found: Iterable[Mandate] = Mandate.objects.filter(state="proposed", withdrawn=False, **at).order_by(
-        "paragraph__position", "number"
-    )
-    return list(found)
+    found = Mandate.objects.filter(state="proposed", withdrawn=False, **at)
+    found = found.exclude(reviews__kind="dropped", reviews__closed=None)
+    return list(found.order_by("paragraph__position", "number"))
 
 
 def _record(author: Author, act: Activity) -> None:
