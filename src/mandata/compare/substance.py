@@ -32,6 +32,9 @@ ORDER: tuple[FactKind, ...] = (
 _THREE = {"addressee", "condition", "partner", "recipient", "name"}
 
 
+REST = 30  # letters that may change beside a fact without being told: "in cooperation with the"
+
+
 class Change(NamedTuple):
     """A fact of one text and what it became; None where it came or went. `told` are the hunks that it explains."""
 
@@ -48,6 +51,8 @@ class Compared:
         self.aligned = Aligned(changes, before.text, after.text)
         self.settled = set(settled)  # hunks that brackets explain
         self.told: set[int] = set(settled)
+        self.parted: set[int] = set()  # hunks that hold a provision that came or went
+        self.spans: dict[int, tuple[list[Span], list[Span]]] = {}
         self.whole: list[tuple[Span | None, Span | None]] = []  # provisions that came or went: nothing inside is told
 
     def differences(self) -> Iterator[Difference]:
@@ -56,8 +61,29 @@ class Compared:
             for change in self._changes(kind):
                 found = self._difference(change)
                 if found is not None:
-                    self.told.update(change.told)
+                    self._explain(change)
                     yield found
+        for at, spans in self.spans.items():
+            if at not in self.settled and at not in self.parted and self._more(self.hunks[at], spans):
+                self.told.discard(at)
+
+    def _explain(self, change: Change) -> None:
+        """Note the hunks that a change explains, and with which words."""
+        self.told.update(change.told)
+        for at in change.told:
+            pair = self.spans.setdefault(at, ([], []))
+            for fact, spans in zip((change.before, change.after), pair, strict=True):
+                if fact is not None:
+                    spans.append(Span(fact.start, fact.end))
+
+    def _more(self, hunk: Hunk, spans: tuple[list[Span], list[Span]]) -> bool:
+        """Whether most of the words that changed are others than those of the facts that were told."""
+        for side in (0, 1):
+            size = hunk[side].end - hunk[side].start
+            left = size - _covered(hunk[side], spans[side])
+            if left > REST and left > 0.6 * size:
+                return True
+        return False
 
     # ------------------------------------------------------------------------------------------ facts, kind by kind
 
@@ -170,6 +196,7 @@ class Compared:
         for at, hunk in enumerate(self.hunks):
             if hunk[side].meets(*span) and hunk[side].start != hunk[side].end:
                 self.told.add(at)
+                self.parted.add(at)
         asked = "mandate" if fact.what == "directive" else "provision"
         kind = cast(Kind, f"{asked}_{'removed' if before else 'added'}")
         return self._made(
@@ -237,6 +264,12 @@ class Compared:
         if hunk is None or hunk[side].end - hunk[side].start > 30:
             return None
         return self._made("negation_changed", before, after)
+
+
+def _covered(hunk: Span, spans: list[Span]) -> int:
+    """How much of a hunk some spans cover."""
+    places = {at for start, end in spans for at in range(max(start, hunk.start), min(end, hunk.end))}
+    return len(places)
 
 
 def _unequal(ours: list[Fact], theirs: list[Fact]) -> tuple[list[Fact], list[Fact]]:

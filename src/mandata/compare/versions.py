@@ -66,10 +66,11 @@ def _groups(before: Document, after: Document) -> Iterator[Grouped]:
     matched = pair_decisions(before, after)
     for at, place in matched:
         yield ours.pop(at, []), theirs.pop(place, []), "both"
+    single = bool(matched) and 1 in (len(before.decisions), len(after.decisions))  # one decision looked for among many
     for blocks in ours.values():
-        yield blocks, [], "gone"
+        yield blocks, [], "apart" if single else "gone"
     for blocks in theirs.values():
-        yield [], blocks, "come"
+        yield [], blocks, "apart" if single else "come"
 
 
 def _by_decision(document: Document) -> dict[int | None, list[Block]]:
@@ -301,18 +302,23 @@ class _Group:
         if whole is not None:
             yield negotiated.gone(whole, joined.whole())
         else:
-            yield _made(self._kind(self.old, self.ours, at, "removed"), joined.whole(), None, block.text, "")
+            yield _made(self._kind(self.old, self.ours, at, "removed"), joined.whole(), None, self._text(self.ours, at), "")
 
     def _come(self, at: int) -> Iterator[Difference]:
         block = self.theirs[at]
         if _above(self.theirs, at) in self.come:
             return
         joined = self.new.joined([block])
-        yield _made(self._kind(self.new, self.theirs, at, "added"), None, joined.whole(), "", block.text)
+        yield _made(self._kind(self.new, self.theirs, at, "added"), None, joined.whole(), "", self._text(self.theirs, at))
         for bracket in joined.brackets:
             place = joined.place(bracket.start, bracket.end)
             yield _made("bracket_added", None, place, "", bracket.text, bracket.kind)
         yield from negotiated.proposed(joined)
+
+    def _text(self, blocks: Sequence[Block], at: int) -> str:
+        """A paragraph with its sub-paragraphs."""
+        under = [other for other in range(at + 1, len(blocks)) if _is_under(blocks, other, at)]
+        return " ".join(blocks[each].text for each in (at, *under))
 
     def _kind(self, reader: Reader, blocks: Sequence[Block], at: int, ending: str) -> Kind:
         """What came or went with a paragraph and its sub-paragraphs."""
