@@ -23,3 +23,10 @@ def test_the_outputs_of_commands_are_current() -> None:
 
     page = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
     assert refreshed(page) == page, "run `make readme`"
+
+
+def test_the_comparison_that_is_shown_is_current() -> None:
+    from readme import refreshed
+
+    page = (ROOT / "docs" / "compare.md").read_text(encoding="utf-8")
+    assert refreshed(page) == page, "run `make readme`"

@@ -302,14 +302,16 @@ class _Group:
         if whole is not None:
             yield negotiated.gone(whole, joined.whole())
         else:
-            yield _made(self._kind(self.old, self.ours, at, "removed"), joined.whole(), None, self._text(self.ours, at), "")
+            kind = self._kind(self.old, self.ours, at, "removed")
+            yield _made(kind, joined.whole(), None, self._text(self.ours, at), "")
 
     def _come(self, at: int) -> Iterator[Difference]:
         block = self.theirs[at]
         if _above(self.theirs, at) in self.come:
             return
         joined = self.new.joined([block])
-        yield _made(self._kind(self.new, self.theirs, at, "added"), None, joined.whole(), "", self._text(self.theirs, at))
+        kind = self._kind(self.new, self.theirs, at, "added")
+        yield _made(kind, None, joined.whole(), "", self._text(self.theirs, at))
         for bracket in joined.brackets:
             place = joined.place(bracket.start, bracket.end)
             yield _made("bracket_added", None, place, "", bracket.text, bracket.kind)
