@@ -8,6 +8,7 @@ from .decisions import decision, decisions
 from .documents import document, documents
 from .exports import export, file
 from .home import home
+from .invitations import invitation
 from .mandates import mandate
 from .meetings import meeting, meetings
 from .organizations import organization, organizations
@@ -42,4 +43,5 @@ urlpatterns = [
     path("organizations/<address:address>", organization, name="organization"),
     path("export/<str:kind>/<str:code>/<str:form>/<address:address>", export, name="export"),
     path("files/<str:sha256>", file, name="file"),
+    path("invitation/<str:secret>", invitation, name="invitation"),
 ]

@@ -47,6 +47,7 @@ class PeopleWords(Entry, frozen=True, kw_only=True):
 
     language: Code
     invitation: Letter
+    acceptance: dict[str, str]
     labels: dict[str, str]
 
 
@@ -85,7 +86,7 @@ def invite(
             invited_by=author.by, sent=now, expires=now + timedelta(days=days),
         )  # fmt: skip
         history.log(author, invitation, "invited", after={"email": email, **_role_fields(role, body, organization)})
-        link = f"{settings.SITE}/invitation/{secret}/"
+        link = f"{settings.SITE}/{language}/invitation/{secret}"
         transaction.on_commit(lambda: _send(invitation, link))
     return invitation, link
 
