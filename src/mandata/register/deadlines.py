@@ -143,7 +143,8 @@ def _resolve(mandates: Sequence[Mandate], today: date, calendar: Calendar) -> li
         found = calendar.resolve(
             due.value, body=mandate.body_id, at=at.get(mandate.meeting_id), today=today, known=known
         )
-        if (due.meeting, due.date) != (found.meeting, found.date):
+        told = found.meeting or found.date or recurs(due.value)  # else the day stays that a person may have given
+        if told and (due.meeting, due.date) != (found.meeting, found.date):
             due.meeting, due.date = found.meeting, found.date
             moved.append(due)
         if mandate.pk not in first or (due.date or date.max) < (first[mandate.pk].date or date.max):

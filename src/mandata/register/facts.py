@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 import msgspec
+from django.utils import timezone
 
 from ..model import ConditionType
+from . import deadlines
 from .models import Actor, Condition, Due, Mandate, Meeting, Organization
 
 Field = Literal[
@@ -163,7 +165,7 @@ def _write_actors(mandate: Mandate, role: str, actors: Sequence[ActorFact]) -> N
 
 def _write_dues(mandate: Mandate, dues: Sequence[DueFact]) -> None:
     Due.objects.filter(mandate=mandate).delete()
-    made = Due.objects.bulk_create(
+    Due.objects.bulk_create(
         Due(
             mandate=mandate,
             position=at,
@@ -174,10 +176,7 @@ def _write_dues(mandate: Mandate, dues: Sequence[DueFact]) -> None:
         )
         for at, due in enumerate(dues)
     )
-    days = [due.date for due in made if due.date]
-    mandate.due_date = min(days, default=None)
-    first = [due for due in made if due.date and due.date == mandate.due_date]
-    mandate.due_meeting = next((due.meeting for due in (*first, *made) if due.meeting), None)
+    deadlines.resolve_all([mandate], timezone.localdate())
 
 
 def _words(kept: dict[str, Any]) -> dict[str, Words]:

@@ -1,4 +1,4 @@
-"""Finds records by what people write: addresses (also earlier ones), acronyms, addresses for mail."""
+"""Finds records of one kind by what people write: addresses (also earlier ones), acronyms, addresses for mail."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TypeVar
 from django.db.models import Model
 
 from ..errors import RegisterError
-from .models import Activity, Alias, Body, Decision, Document, Mandate, Meeting, Organization, Person
+from . import addresses
+from .models import Body, Decision, Mandate, Meeting, Organization, Person
 
 M = TypeVar("M", bound=Model)
-_WITH_ADDRESS: tuple[type[Model], ...] = (Mandate, Decision, Document, Meeting, Organization, Body, Activity)
 
 
 def mandate(address: str) -> Mandate:
@@ -61,29 +61,19 @@ def holder(written: str) -> Person | Organization:
 
 
 def record(address: str) -> Model:
-    """Whatever record has an address. Raises RegisterError where none has it."""
-    for model in _WITH_ADDRESS:
-        if (found := _at(model, address)) is not None:
-            return found
-    raise RegisterError(f"nothing in the register has the address {address}", "an address: MC-6/4/para_3/m1, MC-6/4")
+    """Whatever record has an address. Raises RegisterError where none has it, with those that it could be."""
+    found: Model = addresses.find(address)
+    return found
 
 
 def _required(model: type[M], address: str, wanted: str) -> M:
-    found = _at(model, address)
-    if found is None:
-        raise RegisterError(f"the register has no {model._meta.model_name} {address}", wanted)
+    found = _at(model, address) or addresses.find(address)
+    if not isinstance(found, model):
+        raise RegisterError(f"{address} is a {found._meta.model_name}", wanted)
     return found
 
 
 def _at(model: type[M], address: str) -> M | None:
-    """The record that has an address now, in whatever capitals, else the one that had it before."""
+    """The record that has an address now, in whatever capitals."""
     held = model._default_manager
-    found = held.filter(address=address).first() or held.filter(address__iexact=address).first()
-    if found is None and (key := _before(model, address)) is not None:
-        found = held.filter(pk=key).first()
-    return found
-
-
-def _before(model: type[Model], address: str) -> int | None:
-    kind = str(model._meta.model_name)
-    return Alias.objects.filter(address=address, kind=kind).values_list("key", flat=True).first()
+    return held.filter(address=address).first() or held.filter(address__iexact=address).first()

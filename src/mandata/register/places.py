@@ -10,6 +10,7 @@ from django.db import transaction
 
 from .. import lexicon
 from ..errors import RegisterError
+from .deadlines import move_meeting
 from .history import Author, Entry, log_all
 from .meeting_calendar import Calendar
 from .models import Body, Event, Meeting, Organization
@@ -168,13 +169,10 @@ def _date_meetings(author: Author) -> None:
         Event.objects.filter(record="meeting", key__in=[m.pk for m in bare], number__gt=1).values_list("key", flat=True)
     )
     dated = [meeting for meeting in bare if meeting.pk not in changed]
-    for meeting in dated:
+    for meeting in dated:  # with what hangs on them already
         entry = known[meeting.address]
-        meeting.start, meeting.end = day(entry.start, last=False), day(entry.end)
-        meeting.place = meeting.place or entry.place or ""
-    if dated:
-        Meeting.objects.bulk_update(dated, ["start", "end", "place"])
-        log_all(author, [Entry(record=m, what="dated", after={"start": m.start, "end": m.end}) for m in dated])
+        place = meeting.place or entry.place or ""
+        move_meeting(author, meeting, day(entry.start, last=False), day(entry.end), place)
 
 
 def _organization_parents() -> dict[str, str | None]:

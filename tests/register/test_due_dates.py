@@ -92,6 +92,13 @@ def test_the_first_of_several_dues_is_that_of_the_mandate(cast: Cast) -> None:
     assert (mandate.due_date, mandate.due_meeting) == (date(2028, 3, 31), None)
 
 
+def test_a_day_that_a_person_gave_to_mere_words_stays(cast: Cast) -> None:
+    mandate = cast.mandate("other")
+    Due.objects.filter(mandate=mandate).update(date=date(2028, 3, 1))
+    deadlines.resolve_all([mandate], TODAY)
+    assert (mandate.due_date, Due.objects.get(mandate=mandate).date) == (date(2028, 3, 1), date(2028, 3, 1))
+
+
 def test_a_meeting_without_days_is_still_the_one_a_mandate_is_due_at(cast: Cast) -> None:
     fifth = cast.meeting("5")
     mandate = cast.mandate("session:5")
