@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ..register.models import Event
     from ..register.words import Words
 
-_KNOWN = ("state_since",)  # as the event's own time tells it
+_KNOWN = {"state_since"}  # as the event's own time tells it
 
 
 def told(events: Iterable[Event], ui: str) -> None:
@@ -23,8 +23,10 @@ def told(events: Iterable[Event], ui: str) -> None:
 
 def fields(event: Event, said: Words) -> str:
     """The fields of an event as "state: confirmed → assigned; reason: …"."""
-    names = dict.fromkeys(name for name in (*event.before, *event.after) if name not in _KNOWN)
-    return "; ".join(_field(name, event.before, event.after, said) for name in names)
+    order = list(said.fields)  # databases keep fields of JSON in orders of their own
+    names = {*event.before, *event.after} - _KNOWN
+    sorted_names = sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name))
+    return "; ".join(_field(name, event.before, event.after, said) for name in sorted_names)
 
 
 def _field(name: str, before: Mapping[str, Any], after: Mapping[str, Any], said: Words) -> str:
