@@ -103,9 +103,9 @@ def _print(hits: list[Hit], kind: str, form: str, output: Path | None, ui: str) 
 
         listing.write(calendars.of_mandates(hits, title, ui), output)
         return
-    labels = {**said.labels, **said.fields}
+    labels = said.labels
     heads = {
-        "address": said.labels["address"],
+        "address": labels["address"],
         "action": labels["what"],
         "who": labels["who"],
         "due_date": labels["due"],

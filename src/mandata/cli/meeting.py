@@ -128,7 +128,7 @@ def _show(meetings: list[Meeting], form: str, output: Path | None, ui: str) -> N
     keys = deadlines.rule_entries()
     heads = {
         "address": said.labels["meeting"],
-        **{key: said.fields[key] for key in ("start", "end", "place")},
+        **{key: said.fields[key][:1].upper() + said.fields[key][1:] for key in ("start", "end", "place")},
         **{key: said.rules[key] for key in keys},
         "mandates": said.labels["count"],
     }
