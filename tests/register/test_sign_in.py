@@ -6,12 +6,19 @@ import time
 from typing import Any
 
 import pytest
+from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import complete_social_login
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.cache import cache
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from mandata.config import environment
@@ -150,3 +157,40 @@ def test_a_provider_is_set_by_variables(environ: dict[str, str], server: str | N
 def test_a_provider_without_a_client_is_an_error() -> None:
     with pytest.raises(MandataError, match="MANDATA_OIDC_CLIENT"):
         environment.providers({"MANDATA_OIDC_SERVER": "https://id.example.org"})
+
+
+@pytest.fixture
+def _provider(monkeypatch: Any) -> None:
+    environ = {"MANDATA_OIDC_SERVER": "https://id.example.org", "MANDATA_OIDC_CLIENT": "mandata"}
+    monkeypatch.setattr(settings, "SOCIALACCOUNT_PROVIDERS", environment.providers(environ))
+
+
+def by_provider(email: str, verified: bool) -> bool:
+    """Whether an OpenID Connect provider that tells of an address signs anybody in."""
+    request = RequestFactory().get("/")
+    SessionMiddleware(lambda request: HttpResponse()).process_request(request)
+    MessageMiddleware(lambda request: HttpResponse()).process_request(request)
+    request.user = AnonymousUser()
+    with request_context(request):
+        provider = get_adapter().get_provider(request, "oidc")
+        told = {"userinfo": {"sub": "42", "email": email, "email_verified": verified, "name": "Somebody"}}
+        complete_social_login(request, provider.sociallogin_from_response(request, told))
+    return bool(request.user.is_authenticated)
+
+
+@pytest.mark.usefixtures("_provider")
+@pytest.mark.parametrize(
+    ("email", "verified", "expected"),
+    [("reader@example.org", True, True), ("reader@example.org", False, False), ("new@example.org", True, False)],
+    ids=["known", "not vouched for", "unknown"],
+)
+def test_a_provider_signs_in_whom_the_register_knows(email: str, verified: bool, expected: bool) -> None:
+    somebody("reader")
+    assert by_provider(email, verified) is expected
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_provider")
+def test_a_provider_does_not_sign_in_whose_access_has_ended() -> None:
+    invitations.end_access(history.Author(by=None, origin="command"), somebody("reader"))
+    assert not by_provider("reader@example.org", True)
