@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -10,6 +11,8 @@ from ..errors import ReadError
 from .limits import Limits
 
 DAMAGED = "ask for the file again, or open it in its program and save it anew"
+_HEADER = struct.Struct("<4s22xHH")
+"""The header before the bytes of an entry: its signature, and how long the name and the extras after it are."""
 
 
 class Archive:
@@ -18,6 +21,7 @@ class Archive:
     def __init__(self, data: bytes, limits: Limits) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._data = data
         except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as problem:
             raise ReadError(f"a damaged zip or DOCX ({problem})", "a complete file", DAMAGED) from problem
         self._limits = limits
@@ -62,6 +66,19 @@ class Archive:
         if entry.flag_bits & 1:
             raise ReadError("an encrypted archive", "one without a password", "unpack it and pass its documents")
         try:
-            return self._zip.read(entry)
+            found = self._at_once(entry)
+            return self._zip.read(entry) if found is None else found
         except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, OSError) as problem:
             raise ReadError(f"a damaged archive ({problem})", "a complete file", DAMAGED) from problem
+
+    def _at_once(self, entry: zipfile.ZipInfo) -> bytes | None:
+        """The bytes of an entry unpacked in one step, which takes half the time; None where anything is unusual."""
+        header = self._data[entry.header_offset : entry.header_offset + _HEADER.size]
+        if entry.compress_type != zipfile.ZIP_DEFLATED or len(header) < _HEADER.size:
+            return None
+        signature, name, extra = _HEADER.unpack(header)
+        begin = entry.header_offset + _HEADER.size + name + extra
+        packed = memoryview(self._data)[begin : begin + entry.compress_size]
+        found = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
+        whole = len(found) == entry.file_size and zlib.crc32(found) == entry.CRC
+        return found if whole and signature == b"PK\3\4" else None

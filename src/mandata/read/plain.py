@@ -33,6 +33,13 @@ def plain(raw: str) -> str:
     return " ".join(_visible(raw).split())
 
 
+def plain_lines(raw: str) -> list[str]:
+    """The lines of `raw`, each made plain."""
+    if not raw.isascii() or _SPECIAL.search(raw):
+        raw = _visible(raw)
+    return [" ".join(line.split()) for line in raw.split("\n")]
+
+
 def _visible(raw: str) -> str:
     if raw.isascii():
         return raw if raw.isprintable() else _SPECIAL.sub("", raw)

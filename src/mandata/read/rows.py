@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from ..model import Change, Line, Mark, Stretch
 from .changes import shifted
@@ -13,6 +14,9 @@ def row_line(contents: Sequence[list[Line] | str], table: int) -> Line:
 
     A cell is its lines, or its words where they are one line of nothing else.
     """
+    if not any(isinstance(lines, list) for lines in contents):
+        cells = cast("Sequence[str]", contents)
+        return Line(text=" | ".join(filter(None, cells)), kind="row", cells=tuple(cells), table=table)
     shown: list[str] = []
     text = ""
     marks: list[Mark] = []

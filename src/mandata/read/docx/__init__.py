@@ -41,12 +41,13 @@ def _without_collection() -> Iterator[None]:
 
 def _read(package: Package, view: View) -> Content:
     context = Context(package, view)
-    root = package.body()
+    root, context.folded = package.body(context.looks.openings)
     body = root.find(tags.BODY)
     if body is None:
         raise ReadError("a DOCX without a body", "a complete DOCX", DAMAGED)
     context.begin_sections(root)
     lines = Body(context).lines(body)
+    context.folded = False
     notes = read_notes(context)
     with context.numbering.story():
         headers, footers = (_margins(context, kind) for kind in ("header", "footer"))

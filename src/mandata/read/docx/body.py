@@ -10,13 +10,13 @@ from lxml import etree
 from ...model import Change, Line
 from ..changes import shifted
 from ..deadline import check
-from ..plain import plain
+from ..plain import plain, plain_lines
 from ..rows import row_line
 from . import tables, tags
 from .context import Context
 from .inline import Inline, chosen
 from .look import DEEPEST, Look
-from .tags import PPR, TBL, VAL, P, R
+from .tags import CELLS, PPR, TBL, VAL, P, R
 from .tracking import KINDS, NEW, OLD, fates, wholly, words_of
 
 Kind = Literal["text", "header", "footer"]
@@ -38,6 +38,7 @@ class Body:
         self._context = context
         self._kind: Kind = kind
         self._inline = Inline(context)
+        self._folded = context.folded
         self._break = False
         self._in_cell = False
         self._joined: Look | None = None  # the look of a paragraph that goes on in the next
@@ -78,17 +79,16 @@ class Body:
     # ---------------------------------------------------------------------------------------- paragraphs
 
     def _paragraph(self, paragraph: etree._Element, out: list[Line]) -> None:
+        if self._folded:
+            self._folded_paragraph(paragraph, out)
+            return
         inline, looks = self._inline, self._context.looks
         look = looks.default
         tracked = self._tracker.enabled
-        if not len(paragraph) and not tracked:
-            if text := paragraph.text:
-                self._simple_paragraph(paragraph, text, out)
-                return
-            if look.is_plain:
-                return
         if tracked:
             self._begin_tracked(paragraph, out)
+        elif not len(paragraph) and look.is_plain:
+            return
         since = self._tracker.hold()
         begun = self._joined is not None
         for child in paragraph:
@@ -97,24 +97,39 @@ class Body:
                 look = looks.read(child, self._in_cell)
                 continue
             if not begun:
-                inline.clear(look.style)
+                inline.begin(look.style)
                 begun = True
             if tag == R:
                 inline.run(child)
             else:
                 inline.other(child)
         if not begun:
-            inline.clear(look.style)
+            inline.begin(look.style)
         self._joined = look if tracked and self._goes_on(paragraph, look, since) else None
         if self._joined is None:
             self._end_paragraph(look, out)
 
-    def _simple_paragraph(self, paragraph: etree._Element, text: str, out: list[Line]) -> None:
-        """A paragraph that was folded to its words (lean.py)."""
-        style = paragraph.get("s")
-        look = self._context.looks.styled(style) if style else self._context.looks.default
-        self._inline.clear(look.style)
-        self._inline.words(text)
+    def _folded_paragraph(self, paragraph: etree._Element, out: list[Line]) -> None:
+        """A paragraph whose words stand in it as they are, and whose properties have a number (lean.py)."""
+        inline, looks, number = self._inline, self._context.looks, paragraph.get("look")
+        look = looks.numbered(number, self._in_cell) if number else looks.default
+        text = paragraph.text
+        if not text and not len(paragraph) and look.is_plain:
+            return
+        inline.begin(look.style)
+        if text:
+            inline.words(text)
+        for child in paragraph:
+            tag = child.tag
+            if tag == PPR:
+                look = looks.read(child, self._in_cell)
+                inline.begin(look.style)
+            elif tag == R:
+                inline.run(child)
+            else:
+                inline.other(child)
+            if text := child.tail:
+                inline.words(text)
         self._end_paragraph(look, out)
 
     # ----------------------------------------------------------------------------------- tracked changes
@@ -271,15 +286,14 @@ class Body:
         others: list[Line] = []
         outer, self._in_cell = self._in_cell, True
         for cell in tables.cells(row):
-            words = self._words(cell)
-            if words is None:
-                lines = self.lines(cell)
-                own = [line for line in lines if line.table is None and line.kind != "picture"]
-                if len(own) < len(lines):
-                    others += [line for line in lines if line.table is not None or line.kind == "picture"]
-                contents.append(own)
-            else:
-                contents.append(words)
+            if cell.tag == CELLS:
+                contents += self._folded_cells(cell.text or "")
+                continue
+            lines = self.lines(cell)
+            own = [line for line in lines if line.table is None and line.kind != "picture"]
+            if len(own) < len(lines):
+                others += [line for line in lines if line.table is not None or line.kind == "picture"]
+            contents.append(own)
             width = tables.span(cell)
             if width > 1:
                 contents += [""] * (width - 1)
@@ -289,15 +303,16 @@ class Body:
             out.append(line if self._kind == "text" else msgspec.structs.replace(line, kind=self._kind))
         out += others
 
-    def _words(self, cell: etree._Element) -> str | None:
-        """The words of a cell that holds one simple paragraph (lean.py) and nothing else; None for other cells."""
-        if len(cell) != 1 or self._tracker.enabled or self._break or self._carried or self._inline.in_field:
-            return None
-        paragraph = cell[0]
-        if paragraph.tag != P or len(paragraph):
-            return None
-        style, looks = paragraph.get("s"), self._context.looks
-        look = looks.styled(style) if style else looks.default
-        if not look.is_plain or look.style.italic:
-            return None
-        return plain(paragraph.text or "")
+    def _folded_cells(self, text: str) -> list[list[Line] | str]:
+        """The words of cells that hold one paragraph of words alone, which stand on a line each (lean.py)."""
+        look = self._context.looks.default
+        if look.is_plain and not (self._break or self._inline.in_field or look.style.italic):
+            return [*plain_lines(text)]
+        contents: list[list[Line] | str] = []
+        for words in text.split("\n"):
+            lines: list[Line] = []
+            self._inline.begin(look.style)
+            self._inline.words(words)
+            self._end_paragraph(look, lines)
+            contents.append(lines)
+        return contents

@@ -33,6 +33,7 @@ class Context:
         self.old_numbering = Numbering(lists) if view == "marked" else None
         self.notes = NoteLabels(package.related("settings"))
         self._part = package.main
+        self.folded = False  # whether words stand in their paragraphs as they are (lean.py)
         self.unread: list[Unread] = []
         self.tables = 0
         self._sections: list[etree._Element] = []

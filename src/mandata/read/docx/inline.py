@@ -18,6 +18,8 @@ from .tracking import KINDS, words_of
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)')
 _CODE = re.compile("[0-9A-Fa-f]{1,4}")
+_WRAPPING = tuple(f"{{{name}}}" for name in (tags.WORD, tags.COMPATIBILITY, tags.MATH))
+"""Elements of these name spaces may hold runs; text in others is no words."""
 SYMBOL_FONT = 0xF000
 """Characters of symbol fonts stand in the private use area from here on."""
 
@@ -32,6 +34,7 @@ class Inline:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._tracker = context.tracker
+        self._folded = context.folded
         self._pieces: list[str] = []
         self._length = 0
         self._fields: list[Field] = []  # a field may run over several paragraphs
@@ -41,9 +44,9 @@ class Inline:
         self.boxes: list[etree._Element] = []
         self.pictures: list[str] = []
         self._handlers = self._table()
-        self.clear()
+        self.begin()
 
-    def clear(self, style: Style = PLAIN) -> None:
+    def begin(self, style: Style = PLAIN) -> None:
         """Begin a paragraph of `style`."""
         self._pieces.clear()
         self._length = 0
@@ -56,7 +59,7 @@ class Inline:
 
     @property
     def raw(self) -> str:
-        """The text read since `clear`."""
+        """The text read since `begin`."""
         return "".join(self._pieces)
 
     @property
@@ -83,11 +86,16 @@ class Inline:
 
     def read(self, parent: etree._Element) -> None:
         """Read the children of a paragraph, or of an element that wraps a part of it."""
+        folded = self._folded and parent.tag.startswith(_WRAPPING)
+        if folded and (text := parent.text):
+            self.words(text)
         for child in parent:
             if child.tag == R:
                 self.run(child)
             else:
                 self.other(child)
+            if folded and (text := child.tail):
+                self.words(text)
 
     def run(self, run: etree._Element) -> None:
         """Read a run: its texts, and what stands between them."""
@@ -109,11 +117,15 @@ class Inline:
             self._look(looks, start)
 
     def words(self, text: str) -> None:
-        """Read words that stand in a run of no look of its own."""
-        start = self._length
-        self._say(text)
-        if self._style.italic:
-            self._look(None, start)
+        """Read words that stand in a run of no look of its own, or stood there before folding (lean.py)."""
+        if self._fields or self._custom is not None or self._style.italic:
+            start = self._length
+            self._say(text)
+            if self._style.italic and self._length > start:
+                self._look(None, start)
+        else:
+            self._pieces.append(text)
+            self._length += len(text)
 
     def end_of_paragraph(self) -> None:
         """The end of a paragraph, where it is shown because it was inserted or deleted."""
@@ -207,7 +219,7 @@ class Inline:
         table |= dict.fromkeys(KINDS, self._changed)
         table |= dict.fromkeys((tags.MOVE_FROM_START, tags.MOVE_TO_START), self._tracker.move)
         table |= dict.fromkeys((tags.MOVE_FROM_END, tags.MOVE_TO_END), self._tracker.move)
-        skipped = (tags.PPR, RPR, tags.SDT_PR, tags.SOFT_HYPHEN, tags.RUBY_TEXT)
+        skipped = (tags.PPR, RPR, tags.SDT_PR, tags.SOFT_HYPHEN, tags.RUBY_TEXT, tags.w("fldData"))
         return table | dict.fromkeys(skipped, _skip)
 
     def boxes_append(self, element: etree._Element) -> None:

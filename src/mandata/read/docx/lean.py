@@ -2,12 +2,14 @@
 
 Four of five elements that Word writes are such looks. Without them the tree is a third as large, and reading it
 takes half the time. An element is matched with its brackets, and a bracket never stands in the text of XML (there
-`<` is written &lt;), so that no word can be lost. Then paragraphs without looks become one element each.
+`<` is written &lt;), so that no word can be lost. Then plain words stand in their paragraphs as they are, and simple
+cells in their rows.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 EMPTY = """
     spacing sz szCs rFonts lang u color kern highlight caps smallCaps effect noProof position w b bCs iCs
@@ -44,64 +46,73 @@ _LOOK = "|".join(
 )
 _LOOKS = re.compile(rf"<w:(?:{_LOOK}|(?:rPr|tcPr)>(?:<w:(?:{_LOOK}))*+</w:\w++>)".encode())
 
-_SET_IN = re.compile(rf"<w:(?:ind|jc){_ATTRIBUTES}".encode())
-_END_LOOKS = (b"<w:rPr></w:rPr></w:pPr>", b"<w:rPr><w:i/></w:rPr></w:pPr>")
-_EMPTY = re.compile(rf"<w:p><w:pPr>(?:<w:(?:ind|jc){_ATTRIBUTES})*+</w:pPr></w:p>".encode())
-_SIMPLE = re.compile(
-    rb'<w:p>(?:<w:pPr>(?:<w:pStyle w:val="([^"<>&]*+)"/>)?</w:pPr>)?'
-    rb'<w:r(?: [^<>/]*+)?>(?:<w:tab/>)?<w:t(?: xml:space="preserve")?>([^<]++)</w:t></w:r></w:p>'
+_SESSIONS = re.compile(rb"<w:p [^<>/]*+(?=/?>)")
+_RUN = re.compile(rb"<w:r(?: [^<>/]*+)?>(?:<w:t>)?([^<]*+)(?:</w:t>)?</w:r>")
+_VALUES = r'(?: w:\w++="[^"<>&]*+")*+/>'
+_PROPERTIES = re.compile(
+    rf"<w:p>(<w:pPr>(?:<w:(?!sectPr)\w++{_VALUES}|<w:numPr>(?:<w:\w++{_VALUES})*+</w:numPr>"
+    rf"|<w:rPr>(?:<w:\w++{_VALUES})*+</w:rPr>)*+</w:pPr>)".encode()
 )
-TRACKED = (b"<w:ins ", b"<w:ins>", b"<w:del", b"<w:move", b"PrChange")
-"""What the names of tracked changes begin or end with."""
+_CELL = re.compile(rb"(<w:)t(c>)<w:p>([^<]*+</w:)p></w:t(c>)")
+_TRACKED = re.compile(rb"<w:(?:ins[ >]|del|move)")
+_MISTAKEN = (b" <w:", b"\n", b"\t", b"\r", b"customMarkFollows")
+"""What folding would mistake: blanks between elements, as words; a mark that is the words of the next run."""
+
+Openings = tuple[Mapping[bytes, bytes], Mapping[bytes, bytes]]
+"""The beginnings of folded paragraphs by the properties that they had, outside tables and in cells."""
 
 
 def lean(xml: bytes) -> bytes:
-    """The XML of a document part without its looks; as it is where it has another prefix, or sections of raw text."""
+    """The XML of a document part without its looks; as it is where it has another prefix, or sections of raw text.
+
+    Paragraphs also say in which sessions of editing they were written, which takes a third of what is left.
+    """
     shorter = _LOOKS.sub(b"", xml)  # neither of the two is taken out by it, and asking is cheaper afterwards
     if shorter.count(DECLARED.encode()) != 1 or b"<!" in shorter:
         return xml
-    return _without_looks_of_cells(_without_editions(shorter))
+    return _SESSIONS.sub(b"<w:p", shorter)
 
 
 def is_tracked(xml: bytes) -> bool:
     """Whether the XML has tracked changes, or may have some because it has another prefix."""
-    return any(name in xml for name in TRACKED) or b"<w:" not in xml
+    return b"PrChange" in xml or _TRACKED.search(xml) is not None or b"<w:" not in xml
 
 
-def folded(xml: bytes) -> bytes:
-    """Lean XML without tracked changes with its paragraphs of words alone as one element each.
+def folded(xml: bytes, openings: Openings) -> bytes | None:
+    """Lean XML without tracked changes (there the ends of paragraphs count) with fewer elements; None if it cannot be.
 
-    Such a paragraph becomes `<w:p s="STYLE">words</w:p>`, an empty one loses its looks. Half of all paragraphs are of
-    these kinds, most of them in tables. Where changes are tracked, the ends of paragraphs count.
+    A run of words alone becomes its words, and the properties of a paragraph one attribute. Neighbouring cells that
+    hold one paragraph of words alone become one `<w:c>`, their words on a line each.
     """
-    for look in _END_LOOKS:
-        xml = xml.replace(look, b"</w:pPr>")
-    return _SIMPLE.sub(rb'<w:p s="\1">\2</w:p>', _EMPTY.sub(b"<w:p/>", xml))
+    body = xml.find(b"<w:body>")
+    if body < 0 or any(xml.find(sign, body) >= 0 for sign in _MISTAKEN):
+        return None
+    xml = xml.replace(b'<w:t xml:space="preserve">', b"<w:t>").replace(b"<w:tab/>", b"<w:t> </w:t>")
+    xml = b"".join(_RUN.split(xml.replace(b"</w:t><w:t>", b"")))  # twice as fast as `sub` with a group
+    return b"".join(_fold(piece, in_table, openings) for piece, in_table in _by_table(xml))
 
 
-def _without_editions(xml: bytes) -> bytes:
-    """Paragraphs also say in which sessions of editing they were written, which takes a third of what is left."""
-    first, *paragraphs = xml.split(b"<w:p ")
-    pieces = [first]
-    for piece in paragraphs:
-        end = piece.find(b">")
-        if b"xmlns" in piece[:end]:
-            return xml
-        pieces.append(piece[end:] if piece[end - 1 : end] != b"/" else piece[end - 1 :])
-    return b"<w:p".join(pieces)
+def _fold(xml: bytes, in_table: bool, openings: Openings) -> bytes:
+    in_cell = in_table and b"txbxContent" not in xml
+    pieces = _PROPERTIES.split(xml)
+    pieces[1::2] = map(openings[in_cell].__getitem__, pieces[1::2])
+    xml = b"".join(pieces)
+    if not in_cell or b"&#" in xml:  # which may be the end of a line
+        return xml
+    return b"".join(_CELL.split(xml)).replace(b"</w:c><w:c>", b"\n")
 
 
-def _without_looks_of_cells(xml: bytes) -> bytes:
-    """In tables paragraphs are also not asked how they are set in and aligned: the row has its columns."""
+def _by_table(xml: bytes) -> Iterator[tuple[bytes, bool]]:
+    """The XML in pieces, and whether each stands in a table."""
     outside, *tables = xml.split(b"<w:tbl>")
-    pieces, depth = [outside], 0
+    yield outside, False
+    depth = 0
     for piece in tables:
         inside, end, after = piece.rpartition(b"</w:tbl>")
         depth += 1 - (inside.count(b"</w:tbl>") + 1 if end else 0)
         if depth > 0:
             inside, end, after = piece, b"", b""
-        if b"txbxContent" not in inside:
-            inside = _SET_IN.sub(b"", inside)
-        pieces += (b"<w:tbl>", inside, end, after)
+        yield b"<w:tbl>", True
+        yield inside, True
+        yield end + after, False
         depth = max(depth, 0)
-    return b"".join(pieces)

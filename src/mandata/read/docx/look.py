@@ -12,6 +12,7 @@ from . import tags
 from .styles import TWIPS_A_LEVEL, Style, Styles, indent, is_on, number, numbering
 from .tags import VAL
 
+_ALONE = b'<w:p xmlns:w="' + tags.WORD.encode() + b'">%s</w:p>'
 DEEPEST = 9
 """Levels and ranks end here, as in Word."""
 
@@ -44,6 +45,9 @@ class Looks:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._by_style: dict[str, Look] = {}
+        self.openings = (Openings(self, in_cell=False), Openings(self, in_cell=True))
+        self._folded: list[etree._Element] = []
+        self._by_number: dict[tuple[str, bool], Look] = {}
         self.default = _of_style(styles.default, "")
 
     def read(self, properties: etree._Element, in_cell: bool = False) -> Look:
@@ -62,12 +66,47 @@ class Looks:
                 setter(look, child)
         return look
 
+    def opening(self, properties: bytes, in_cell: bool) -> bytes:
+        """The beginning of a paragraph that had these properties, which it names by a number (lean.py).
+
+        In a cell those that have no number and are not in italics are as if they had no properties.
+        """
+        element = etree.fromstring(_ALONE % properties)[0]
+        if in_cell and _plain(self.read(element, in_cell)) and _plain(self.default):
+            return b"<w:p>"
+        self._folded.append(element)
+        return b'<w:p look="%d">' % (len(self._folded) - 1)
+
+    def numbered(self, number_: str, in_cell: bool) -> Look:
+        """The look of a paragraph that names its properties by that number."""
+        key = number_, in_cell
+        look = self._by_number.get(key)
+        if look is None:
+            look = self._by_number[key] = self.read(self._folded[int(number_)], in_cell)
+        return look
+
     def styled(self, style_id: str) -> Look:
         """The look of a style; it is named before anything else in the properties, so that nothing is lost by it."""
         look = self._by_style.get(style_id)
         if look is None:
             look = self._by_style[style_id] = _of_style(self._styles[style_id], style_id)
         return look
+
+
+class Openings(dict[bytes, bytes]):
+    """The beginnings of folded paragraphs by the properties that they had, each made when it is first asked for."""
+
+    def __init__(self, looks: Looks, in_cell: bool) -> None:
+        super().__init__()
+        self._looks, self._in_cell = looks, in_cell
+
+    def __missing__(self, properties: bytes) -> bytes:
+        made = self[properties] = self._looks.opening(properties, self._in_cell)
+        return made
+
+
+def _plain(look: Look) -> bool:
+    return look.is_plain and not look.style.italic
 
 
 def _of_style(style: Style, style_id: str) -> Look:

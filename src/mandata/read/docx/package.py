@@ -10,7 +10,7 @@ from lxml import etree
 from ...errors import ReadError
 from ..archive import DAMAGED, Archive
 from ..limits import Limits
-from .lean import folded, is_tracked, lean
+from .lean import Openings, folded, is_tracked, lean
 from .tags import STRICT, STRICT_BASE
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -78,19 +78,20 @@ class Package:
     @property
     def is_tracked(self) -> bool:
         """Whether the document has tracked changes, or may have some: it is read without asking further."""
-        return self._main[1]
+        return self._main[2]
 
     @cached_property
-    def _main(self) -> tuple[bytes, bool]:
-        xml = lean(transitional(self._archive.read(self.main)))
-        tracked = is_tracked(xml)
-        return xml if tracked else folded(xml), tracked
+    def _main(self) -> tuple[bytes, bool, bool]:
+        whole = transitional(self._archive.read(self.main))
+        xml = lean(whole)
+        return xml, xml is not whole, is_tracked(xml)
 
-    def body(self) -> etree._Element:
-        """The tree of the document part, without what says only how the page looks."""
-        xml, tracked = self._main
-        self._main = b"", tracked  # it may be large, and is not needed again
-        return self._parse(self.main, xml)
+    def body(self, openings: Openings) -> tuple[etree._Element, bool]:
+        """The tree of the document part, without what says only how the page looks, and whether it is folded."""
+        xml, is_lean, tracked = self._main
+        self._main = b"", is_lean, tracked  # it may be large, and is not needed again
+        shorter = folded(xml, openings) if is_lean and not tracked else None
+        return self._parse(self.main, xml if shorter is None else shorter), shorter is not None
 
     def _parse(self, name: str, xml: bytes) -> etree._Element:
         try:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from . import tags
 from .styles import number
-from .tags import TC, TCPR, TR, VAL
+from .tags import CELLS, TC, TCPR, TR, VAL
 
 WIDEST = 63
 """Columns of a table at most, as in Word; greater spans of damaged files count for one."""
@@ -26,7 +26,7 @@ def rows(table: etree._Element) -> Iterator[etree._Element]:
 def cells(row: etree._Element) -> Iterator[etree._Element]:
     """The cells of a row, those in content controls included."""
     for child in row:
-        if child.tag == TC:
+        if child.tag in (TC, CELLS):
             yield child
         elif child.tag in (tags.SDT, tags.SDT_CONTENT, tags.CUSTOM_XML):
             yield from cells(child)

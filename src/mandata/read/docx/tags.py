@@ -53,6 +53,8 @@ FOOTNOTE_MARK, ENDNOTE_MARK, FLD_CHAR, INSTR, DEL_TEXT, HYPERLINK, FLD_SIMPLE = 
 DRAWING, PICT, OBJECT, RUBY, RUBY_TEXT, RUBY_BASE = map(w, ("drawing", "pict", "object", "ruby", "rt", "rubyBase"))
 ALTERNATE, CHOICE, FALLBACK = (f"{{{COMPATIBILITY}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 MATH_TEXT = f"{{{MATH}}}t"
+CELLS = w("c")
+"""Neighbouring cells of words alone: no element of Word, but what folding makes of them (lean.py)."""
 # Attributes
 VAL, ID, CUSTOM_MARK, CHAR, FLD_TYPE, INSTR_ATTR, ANCHOR, STYLE_ID = map(
     w, ("val", "id", "customMarkFollows", "char", "fldCharType", "instr", "anchor", "styleId")
