@@ -159,9 +159,11 @@ class _Bringer:
 
     def _bring_one(self, group: Sequence[Incoming]) -> Iterator[Account]:
         from ..register.places import Places
+        from ..register.rights import require
         from ..register.save import bring
 
         try:
+            require(self._author, "add", self._places.body(self._options.body or group[0].read.body))
             brought = bring(self._author, self._places, group, self._options)
         except Exception as problem:
             self._places = Places(self._author)  # what it put in has been taken back

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import followed, keeping
+from . import bringing, followed, keeping
 
 app = typer.Typer(
     name="mandata",
@@ -123,44 +123,6 @@ def compare(
 
 
 @app.command()
-def add(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, .zip archives, or - for standard input.")
-    ],
-    stage: Annotated[
-        str | None, typer.Option("--stage", help="draft, revised, in_session, adopted, …, where not to be told.")
-    ] = None,
-    body: Annotated[str | None, typer.Option("--body", help="The address of the body: MINAMATA-COP.")] = None,
-    restricted: Annotated[bool, typer.Option("--restricted", help="Not open to the public.")] = False,
-    person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who acts: address for mail.")] = None,
-    form: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
-    ui: Annotated[str, typer.Option("--ui", help="Language of headings: ar, zh, en, fr, ru or es.")] = "en",
-    language: Annotated[
-        str | None, typer.Option("--language", "-l", help="Language of the documents, where not to be detected.")
-    ] = None,
-    limit: Annotated[
-        list[str] | None, typer.Option("--limit", metavar="NAME=VALUE", help="A limit of reading (docs/reading.md).")
-    ] = None,
-) -> None:
-    """Bring documents into the register: their decisions, paragraphs and mandates, in all languages."""
-    from .add import add as command
-
-    raise typer.Exit(
-        command(
-            paths,
-            form=form,
-            ui=ui,
-            stage=stage,
-            body=body,
-            restricted=restricted,
-            person=person,
-            language=language,
-            limits=limit or [],
-        )
-    )
-
-
-@app.command()
 def fetch(
     symbols: Annotated[list[str], typer.Argument(metavar="SYMBOL...", help="Symbols of documents: A/RES/76/300.")],
     languages: Annotated[
@@ -269,6 +231,7 @@ def in_effect(
     raise typer.Exit(command(body, paths, day=day, form=form, output=output, ui=ui, language=language))
 
 
+bringing.declare(app)
 followed.declare(app)
 
 

@@ -45,7 +45,7 @@ def find(address: str) -> Any:
     for spelt in _spellings(address):
         if record := _at(spelt):
             return record
-    raise _unknown(address)
+    raise unknown(address)
 
 
 def _spellings(address: str) -> Iterator[str]:
@@ -123,7 +123,8 @@ def _inside(root: Decision | Document, parts: list[str]) -> Paragraph | Mandate 
     return Mandate.objects.filter(paragraph=paragraph, number=int(mandate[1])).first()
 
 
-def _unknown(address: str) -> RegisterError:
+def unknown(address: str) -> RegisterError:
+    """The error that there is no such address, with those that it could be."""
     near = suggestions(address)
     advice = f"did you mean {', '.join(near)}?" if near else "mandata list decisions"
     return RegisterError(f"{address!r} is not in the register", "an address such as MC-6/4/para_3/m1", advice)

@@ -38,7 +38,7 @@ class Reread(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
 
 
-class _Shown(Exception):
+class _OnlyShownError(Exception):
     """Takes back what was only to be shown."""
 
 
@@ -93,8 +93,8 @@ def _again(author: Author, places: Places, document: Document, group: Sequence[I
                 )
             )
             if dry_run:
-                raise _Shown
-    except _Shown:
+                raise _OnlyShownError
+    except _OnlyShownError:
         pass
     return told[0]
 
