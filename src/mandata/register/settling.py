@@ -9,6 +9,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from .. import model
+from .bulk import insert
 from .facts import ACTORS, FIELDS, PREFETCH, DueFact, Facts, differing, of, told
 from .history import Author, Entry
 from .keeping import kept
@@ -293,12 +294,12 @@ def _move(mandate: Mandate, paragraph: Paragraph, number: int, taken: set[int]) 
 
 def _put_new(new: Sequence[tuple[Mandate, Proposal]], places: Places, author: Author, settled: Settled) -> None:
     dues = {id(mandate): _dues(mandate, found.facts, places) for mandate, found in new}
-    settled.new += Mandate.objects.bulk_create(mandate for mandate, _ in new)
+    settled.new += insert(mandate for mandate, _ in new)
     _put_parts([(mandate, found.facts) for mandate, found in new], places, dues)
     reviews = [_review("new", mandate, author, {}) for mandate, _ in new] + [
         _review("languages", m, author, {"languages": found.disagreement}) for m, found in new if found.disagreement
     ]
-    Review.objects.bulk_create(reviews)
+    insert(reviews)
     settled.entries += [Entry(record=mandate, what="proposed", after=_told(found.facts)) for mandate, found in new]
 
 
@@ -456,6 +457,6 @@ def _put_parts(mandates: Sequence[tuple[Mandate, Facts]], places: Places, dues: 
     rows = [row for mandate, _ in mandates for row in dues[id(mandate)]]
     for row in rows:
         row.mandate_id = row.mandate.pk
-    Actor.objects.bulk_create(actors, batch_size=2000)
-    Condition.objects.bulk_create(conditions, batch_size=2000)
-    Due.objects.bulk_create(rows, batch_size=2000)
+    insert(actors)
+    insert(conditions)
+    insert(rows)

@@ -8,6 +8,7 @@ import msgspec
 
 from .. import model
 from . import naming
+from .bulk import insert
 from .citing import lead, targets
 from .history import Author
 from .models import (
@@ -27,8 +28,6 @@ from .settling import Act, Unit, read_of, with_facts
 from .sheets import Placed, Sheet
 from .stages import Following
 
-_BATCH = 2000
-
 
 def put_paragraphs(
     document: Document, new: bool, reads: Sequence[model.Document], texts_of: Sequence[Mapping[int, DecisionText]]
@@ -36,7 +35,7 @@ def put_paragraphs(
     """The paragraph of every block in every language version; those that are new are saved."""
     sheet = Sheet(document) if new else Sheet.held(document)
     placed = [Placed(read=read, rows=sheet.place(read, texts)) for read, texts in zip(reads, texts_of, strict=True)]
-    Paragraph.objects.bulk_create(sheet.made, batch_size=_BATCH)
+    insert(sheet.made)
     return sheet, placed
 
 
@@ -56,7 +55,7 @@ def put_texts(placed: Sequence[Placed], expressions: Sequence[Expression]) -> li
         ]
         for one, expression in zip(placed, expressions, strict=True)
     ]
-    ParagraphText.objects.bulk_create((text for each in texts for text in each), batch_size=_BATCH)
+    insert(text for each in texts for text in each)
     return texts
 
 
@@ -166,7 +165,7 @@ def put_findings(
     """Save acts, citations, mentions, and what could not be read."""
     for row in rows:
         row.mandate_id = row.mandate.pk if row.mandate else None
-    Provision.objects.bulk_create(rows, batch_size=_BATCH)
+    insert(rows)
     _put_citations(placed, texts, sheet)
     _put_mentions(placed, places, new)
     _put_unread(author, placed)
@@ -194,7 +193,7 @@ def _put_citations(placed: Sequence[Placed], texts: Sequence[Sequence[ParagraphT
                 eid = naming.eid_of_label(citation.value.removeprefix("paragraph:THIS:"))
                 row.to_paragraph = sheet.rows.get((here.position if here else None, eid))
             rows.append(row)
-    Citation.objects.bulk_create(rows, batch_size=_BATCH)
+    insert(rows)
 
 
 def _put_mentions(placed: Sequence[Placed], places: Places, new: bool) -> None:
@@ -206,7 +205,7 @@ def _put_mentions(placed: Sequence[Placed], places: Places, new: bool) -> None:
             if organization is not None:
                 row = rows[mention.block]
                 found.setdefault((row.pk, organization.pk), Mention(paragraph=row, organization=organization))
-    Mention.objects.bulk_create(found.values(), batch_size=_BATCH, ignore_conflicts=not new)
+    insert(found.values(), conflicts=not new)
 
 
 def _put_unread(author: Author, placed: Sequence[Placed]) -> None:
@@ -228,7 +227,7 @@ def _put_unread(author: Author, placed: Sequence[Placed]) -> None:
                     opened=author.at,
                 )
     _without_known(reviews)
-    Review.objects.bulk_create(reviews.values())
+    insert(reviews.values())
 
 
 def _without_known(reviews: dict[tuple[int, str], Review]) -> None:
