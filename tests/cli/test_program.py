@@ -124,7 +124,7 @@ def test_help_loads_no_more_than_it_needs() -> None:
     code = "import sys; from mandata.cli import main; print([m for m in sys.modules if m.startswith('mandata')])"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    declared = ["mandata.cli.followed", "mandata.cli.keeping", "mandata.cli.main"]
+    declared = ["mandata.cli.bringing", "mandata.cli.followed", "mandata.cli.keeping", "mandata.cli.main"]
     assert sorted(eval(done.stdout)) == ["mandata", "mandata.cli", *declared]
 
 
