@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from . import cast
+from .served import Served, serving
 
 
 @pytest.fixture(scope="package")
@@ -26,3 +28,10 @@ def filled(django_db_setup: Any, django_db_blocker: Any) -> Any:
 @pytest.fixture
 def register(filled: Any, db: Any) -> None:
     """A test that reads the sample meeting."""
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The portal as people get it."""
+    with serving(tmp_path_factory.mktemp("served")) as found:
+        yield found

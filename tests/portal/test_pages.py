@@ -67,7 +67,8 @@ def test_a_text_that_does_not_exist_in_the_language_says_so_and_offers_others(cl
     text = client.get("/zh/documents/UNEP-DC-COP.3-14").content.decode()
     assert "登记册中没有此文本的中文版" in text
     assert 'href="/zh/documents/UNEP-DC-COP.3-14?text=fr"' in text
-    assert "登记册中没有" not in client.get("/zh/documents/UNEP-DC-COP.3-20").content.decode()
+    whole = client.get("/zh/decisions/DC-3/6")
+    assert whole.status_code == 200 and "登记册中没有" not in whole.content.decode()
 
 
 def test_two_languages_stand_side_by_side_by_paragraph(client: Client) -> None:
@@ -87,9 +88,10 @@ def test_a_text_as_issued_has_its_marks_in_place(client: Client) -> None:
 def test_a_restricted_document_and_its_decisions_are_not_there_for_the_public(client: Client) -> None:
     from mandata.register.models import Decision, Document
 
+    assert client.get("/en/documents/UNEP-DC-COP.3-14").status_code == 200
     Document.objects.update(public=False)
-    assert client.get("/en/documents/UNEP-DC-COP.3-20").status_code == 404
-    assert "UNEP/DC/COP.3/20" not in client.get("/en/documents").content.decode()
+    assert client.get("/en/documents/UNEP-DC-COP.3-14").status_code == 404
+    assert "UNEP/DC/COP.3/14" not in client.get("/en/documents").content.decode()
     Decision.objects.update(public=False)
     assert client.get("/en/decisions/DC-3/6").status_code == 404
     assert client.get("/en/export/decision/en/akn/DC-3/6").status_code == 404
@@ -111,3 +113,33 @@ def test_nothing_of_a_page_stands_inline(client: Client) -> None:
     assert "unsafe" not in shown.headers["Content-Security-Policy"]
     text = shown.content.decode()
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("documents/UNEP/DC/COP.3/14", "documents/UNEP-DC-COP.3-14"),
+        ("decisions/dc-3/11", "decisions/DC-3/11"),
+        ("paragraphs/DC-3/6 para 3", "paragraphs/DC-3/6/para_3"),
+    ],
+)
+def test_an_address_that_is_spelt_otherwise_leads_to_the_page(client: Client, asked: str, page: str) -> None:
+    shown = client.get(f"/en/{asked}")
+    assert (shown.status_code, shown.headers["Location"]) == (301, f"/en/{page}")
+
+
+def test_the_source_file_comes_back_as_it_was(client: Client) -> None:
+    from mandata.register.models import File
+
+    from .cast import SAMPLE
+
+    held = File.objects.get(name__endswith="decisions.ar.html")
+    shown = client.get(f"/ar/files/{held.sha256}")
+    assert b"".join(shown.streaming_content) == (SAMPLE / "decisions.ar.html").read_bytes()  # type: ignore[attr-defined]
+    assert shown.headers["Content-Type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_signing_in_has_the_look_of_the_portal(client: Client, code: str) -> None:
+    text = client.get(f"/{code}/account/login/").content.decode()
+    assert f'<html lang="{code}"' in text and 'class="form card"' in text

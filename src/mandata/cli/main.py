@@ -265,6 +265,19 @@ def demo(
     raise typer.Exit(command(ui, serve=serve, port=port))
 
 
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", help="The port; 0: any that is free.")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes that answer.")] = 2,
+    threads: Annotated[int, typer.Option("--threads", min=1, help="Threads of each.")] = 4,
+) -> None:
+    """Serve the portal on the register of this machine, with its background worker; prints the address."""
+    from .serve import serve as command
+
+    raise typer.Exit(command(host=host, port=port, workers=workers, threads=threads))
+
+
 def run() -> None:
     """The program's door."""
     app()

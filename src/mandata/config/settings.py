@@ -20,6 +20,7 @@ CSRF_TRUSTED_ORIGINS = [SITE]
 SECURE_SITE = SITE.startswith("https://")
 
 INSTALLED_APPS = [
+    "mandata.portal",  # first: its templates are taken before those of others
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -33,7 +34,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "mandata.register",
-    "mandata.portal",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -134,7 +134,7 @@ CONTENT_SECURITY_POLICY = {  # no page has a script, style or picture that does 
         "default-src": ["'none'"],
         "script-src": _OWN,
         "style-src": _OWN,
-        "img-src": _OWN,
+        "img-src": [*_OWN, "data:"],
         "font-src": _OWN,
         "connect-src": _OWN,
         "form-action": _OWN,

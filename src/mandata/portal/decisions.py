@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 
-from ..register.models import Alias, Decision, DecisionText, Mandate, ParagraphText
+from ..register.models import Decision, DecisionText, Mandate, ParagraphText
 from .documents import Choice, SourceFile, choices, exports, pick, source, texts_of
 from .rows import DecisionRow, MandateRow, decision_row, mandate_rows, mandates
-from .show import Desk, Link, Page, Turn, at, desk, name_of, show, turn
+from .show import Desk, Link, Page, Turn, at, desk, elsewhere, name_of, show, turn
 from .show import address as with_query
 from .text import Passage, Text, text
 
@@ -60,7 +60,7 @@ class DecisionPage(Page, frozen=True, kw_only=True):
 
 
 def decisions_record(look: Desk) -> Decisions:
-    held = look.sees(Decision.objects.all()).select_related("meeting")
+    held = look.sees(Decision.objects.all()).select_related("meeting__body")
     rows, where = turn(held.order_by(F("meeting__start").desc(nulls_last=True), "-id"), look.query, at("decisions"))
     return Decisions(
         title=look.say("decisions.title"),
@@ -159,12 +159,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 def decision(request: HttpRequest, address: str) -> HttpResponse:
     look = desk(request)
-    held = look.sees(Decision.objects.all()).select_related("meeting", "body")
+    held = look.sees(Decision.objects.all()).select_related("meeting__body", "body")
     found = held.filter(address=address).first()
-    if found is None and (alias := Alias.objects.filter(address=address, kind="decision").first()):
-        found = held.filter(pk=alias.key).first()
-        if found:
-            return HttpResponsePermanentRedirect(at("decision", found.address))
     if found is None:
-        raise Http404
+        return elsewhere(look, address, "decision", Decision)
     return show(request, "decision", decision_record(look, found))

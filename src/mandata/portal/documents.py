@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from ..publish.forms import EACH, TOGETHER
 from ..register.models import Document, Expression
 from . import dates
 from .meetings import expressions
 from .rows import DecisionRow, DocumentRow, decision_row, document_row
-from .show import Desk, Link, Page, Turn, at, desk, name_of, one, show, turn
+from .show import Desk, Link, Page, Turn, at, desk, elsewhere, name_of, one, show, turn
 from .show import address as with_query
 from .text import Text, text
 
@@ -63,7 +63,7 @@ class DocumentPage(Page, frozen=True, kw_only=True):
 
 
 def documents_record(look: Desk) -> Documents:
-    held = look.sees(Document.objects.all()).select_related("meeting").prefetch_related(expressions())
+    held = look.sees(Document.objects.all()).select_related("meeting__body").prefetch_related(expressions())
     meeting = look.query.get("meeting", "")
     if meeting:
         held = held.filter(meeting__address=meeting)
@@ -77,7 +77,7 @@ def documents_record(look: Desk) -> Documents:
 
 
 def document_record(look: Desk, address: str) -> DocumentPage:
-    held = look.sees(Document.objects.all()).select_related("meeting", "body").prefetch_related(expressions())
+    held = look.sees(Document.objects.all()).select_related("meeting__body", "body").prefetch_related(expressions())
     document = one(held, address=address)
     found = {each.language: each for each in texts_of(document)}
     chosen = pick(look, found)
@@ -90,12 +90,12 @@ def document_record(look: Desk, address: str) -> DocumentPage:
         body=name_of(document.body, look.language) if document.body else Link(name=""),
         versions=tuple(
             document_row(look, each)
-            for each in related.select_related("meeting").prefetch_related(expressions()).order_by("id")[:50]
+            for each in related.select_related("meeting__body").prefetch_related(expressions()).order_by("id")[:50]
         ),
         decisions=tuple(
             decision_row(look, each.decision)
             for each in document.decision_texts.filter(withdrawn=False, decision__in=look.sees(_decisions()))
-            .select_related("decision__meeting")
+            .select_related("decision__meeting__body")
             .order_by("position")[:200]
         ),
         languages=choices(found, chosen, at("document", address)),
@@ -163,4 +163,8 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 def document(request: HttpRequest, address: str) -> HttpResponse:
-    return show(request, "document", document_record(desk(request), address))
+    look = desk(request)
+    try:
+        return show(request, "document", document_record(look, address))
+    except Http404:
+        return elsewhere(look, address, "document", Document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -22,9 +23,13 @@ class Home(Page, frozen=True, kw_only=True):
 
 def record(look: Desk) -> Home:
     today = timezone.localdate()
-    coming = look.sees(Meeting.objects.filter(end__gte=today)).select_related("body").order_by("start")
+    coming = (
+        look.sees(Meeting.objects.filter(Q(end__gte=today) | Q(end=None, start__gte=today)))
+        .select_related("body")
+        .order_by("start")
+    )
     due = look.sees(Mandate.objects.filter(due_date__gte=today, state__in=OPEN)).order_by("due_date", "id")
-    decided = look.sees(Decision.objects.filter(adopted=True)).select_related("meeting")
+    decided = look.sees(Decision.objects.filter(adopted=True)).select_related("meeting__body")
     return Home(
         title=look.say("home.title"),
         meetings=tuple(meeting_row(look, meeting) for meeting in coming[:_SOME]),

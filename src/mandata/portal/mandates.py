@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ..register import history, rights
 from ..register.models import Activity, Event, Mandate, ParagraphText, Provision
 from . import dates
-from .rows import MandateRow, Quote, mandate_row, mandates
-from .show import Desk, Link, Page, at, desk, name_of, one, show
+from .rows import MandateRow, Quote, mandate_row, mandates, meeting_link
+from .show import Desk, Link, Page, at, desk, elsewhere, name_of, one, show
 
 _SOME = 100
 
@@ -62,7 +62,7 @@ class MandatePage(Page, frozen=True, kw_only=True):
 
 def record(look: Desk, address: str) -> MandatePage:
     held = mandates(look.sees(Mandate.objects.all())).select_related(
-        "paragraph__decision", "paragraph__document", "decision", "meeting", "superseded_by"
+        "paragraph__decision", "paragraph__document", "paragraph__text_of", "decision", "meeting__body", "superseded_by"
     )
     mandate = one(held, address=address)
     row = mandate_row(look, mandate)
@@ -75,7 +75,7 @@ def record(look: Desk, address: str) -> MandatePage:
         reason=mandate.reason,
         superseded_by=at("mandate", mandate.superseded_by.address) if mandate.superseded_by else "",
         certainty=round(100 * mandate.confidence),
-        meeting=name_of(mandate.meeting, look.language) if mandate.meeting else Link(name=""),
+        meeting=meeting_link(look, mandate.meeting),
         texts=_texts(look, mandate),
         reasons=tuple(_reasons(look, mandate)),
         activities=_activities(look, mandate),
@@ -155,4 +155,8 @@ def _told(look: Desk, event: Event) -> Told:
 
 
 def mandate(request: HttpRequest, address: str) -> HttpResponse:
-    return show(request, "mandate", record(desk(request), address))
+    look = desk(request)
+    try:
+        return show(request, "mandate", record(look, address))
+    except Http404:
+        return elsewhere(look, address, "mandate", Mandate)

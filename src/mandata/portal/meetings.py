@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.db.models import F, Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from ..register.models import Decision, Document, Expression, Mandate, Meeting
+from ..register.models import Body, Decision, Document, Expression, Mandate, Meeting
 from .rows import (
     DecisionRow,
     DocumentRow,
@@ -16,9 +16,10 @@ from .rows import (
     document_row,
     mandate_rows,
     mandates,
+    meeting_name,
     meeting_row,
 )
-from .show import Desk, Page, Turn, at, desk, name_of, one, show, turn
+from .show import Desk, Page, Turn, at, desk, elsewhere, name_of, one, show, turn
 
 _SOME = 100
 
@@ -29,6 +30,8 @@ class Meetings(Page, frozen=True, kw_only=True):
     coming: tuple[MeetingRow, ...]
     past: tuple[MeetingRow, ...]
     turn: Turn
+    bodies: tuple[tuple[str, str], ...]
+    body: str
 
 
 class MeetingPage(Page, frozen=True, kw_only=True):
@@ -45,29 +48,43 @@ class MeetingPage(Page, frozen=True, kw_only=True):
 def meetings_record(look: Desk) -> Meetings:
     today = timezone.localdate()
     held = look.sees(Meeting.objects.all()).select_related("body")
-    coming = held.filter(end__gte=today).order_by("start", "id")[:_SOME] if look.query.get("page", "1") == "1" else []
-    past = held.exclude(end__gte=today).order_by(F("start").desc(nulls_last=True), "body", "number")
+    body = look.query.get("body", "")
+    if body:
+        held = held.filter(body__address=body)
+    ahead = Q(end__gte=today) | Q(end=None, start__gte=today)
+    coming = held.filter(ahead).order_by("start", "id")[:_SOME] if look.query.get("page", "1") == "1" else []
+    past = held.exclude(pk__in=held.filter(ahead).values("pk")).order_by(
+        F("start").desc(nulls_last=True), "body", "number"
+    )
     rows, where = turn(past, look.query, at("meetings"))
     return Meetings(
         title=look.say("meetings.title"),
         coming=tuple(meeting_row(look, each) for each in coming),
         past=tuple(meeting_row(look, each) for each in rows),
         turn=where,
+        bodies=_bodies(look),
+        body=body,
     )
+
+
+def _bodies(look: Desk) -> tuple[tuple[str, str], ...]:
+    """The bodies that have meetings, by name, for a choice."""
+    held = look.sees(Body.objects.filter(pk__in=Meeting.objects.values("body")))
+    return tuple(sorted(((each.address, name_of(each, look.language).name) for each in held), key=lambda b: b[1]))
 
 
 def meeting_record(look: Desk, address: str) -> MeetingPage:
     meeting = one(look.sees(Meeting.objects.all()).select_related("body"), address=address)
     documents = list(
         look.sees(Document.objects.filter(meeting=meeting))
-        .select_related("meeting")
+        .select_related("meeting__body")
         .prefetch_related(expressions())
         .order_by("symbol", "id")[: _SOME + 1]
     )
-    decisions = look.sees(Decision.objects.filter(meeting=meeting)).select_related("meeting").order_by("id")
+    decisions = look.sees(Decision.objects.filter(meeting=meeting)).select_related("meeting__body").order_by("id")
     due = look.sees(Mandate.objects.filter(due_meeting=meeting)).order_by("due_date", "id")
     return MeetingPage(
-        title=name_of(meeting, look.language).name,
+        title=meeting_name(look, meeting).name,
         meeting=meeting_row(look, meeting),
         documents=tuple(document_row(look, each) for each in documents[:_SOME]),
         decisions=tuple(decision_row(look, each) for each in decisions[:_SOME]),
@@ -87,4 +104,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 def meeting(request: HttpRequest, address: str) -> HttpResponse:
-    return show(request, "meeting", meeting_record(desk(request), address))
+    look = desk(request)
+    try:
+        return show(request, "meeting", meeting_record(look, address))
+    except Http404:
+        return elsewhere(look, address, "meeting", Meeting)

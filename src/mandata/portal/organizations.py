@@ -7,16 +7,19 @@ from typing import Any
 import msgspec
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from ..register.models import Mandate, Mention, Organization, Paragraph, ParagraphText, Relation
 from . import dates
 from .rows import MandateRow, mandate_rows, mandates
-from .show import Desk, Link, Page, Turn, at, desk, name_of, one, show, turn
+from .show import Desk, Link, Page, Turn, at, desk, elsewhere, name_of, one, show, turn
 from .show import address as with_query
 
 TABS = {"asked": "addressee", "with": "partner", "for": "recipient", "named": ""}
-KINDS = ("organization", "office", "group", "body", "party")
+KINDS = (
+    *("organization", "secretariat", "body", "committee", "panel", "partnership", "fund", "bank", "ngo", "institute"),
+    *("office", "group", "party"),
+)
 
 
 class OrganizationRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +150,7 @@ def organization_record(look: Desk, address: str) -> OrganizationPage:
 def _records(look: Desk, organization: Any, tab: str) -> Any:
     if tab == "named":
         seen = Mention.objects.filter(organization=organization, paragraph__in=look.sees(Paragraph.objects.all()))
-        return seen.select_related("paragraph__decision", "paragraph__document").order_by("-id")
+        return seen.select_related("paragraph__decision", "paragraph__document", "paragraph__text_of").order_by("-id")
     held = look.sees(Mandate.objects.filter(pk__in=organization.roles.filter(role=TABS[tab]).values("mandate")))
     return mandates(held).order_by("-meeting__start", "-id")
 
@@ -196,4 +199,8 @@ def organizations(request: HttpRequest) -> HttpResponse:
 
 
 def organization(request: HttpRequest, address: str) -> HttpResponse:
-    return show(request, "organization", organization_record(desk(request), address))
+    look = desk(request)
+    try:
+        return show(request, "organization", organization_record(look, address))
+    except Http404:
+        return elsewhere(look, address, "organization", Organization)

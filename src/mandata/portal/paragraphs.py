@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from ..model import Citation as ReadCitation
 from ..publish.columns import reference
-from ..register.models import Alias, Citation, Decision, Document, Mandate, Paragraph, ParagraphText
+from ..register.models import Citation, Mandate, Paragraph, ParagraphText
 from .rows import MandateRow, mandate_rows, mandates
-from .show import Desk, Link, Page, at, desk, direction, name_of, show
+from .show import Desk, Link, Page, at, desk, direction, elsewhere, name_of, show
 from .text import Passage, text
 
 _SOME = 100
@@ -63,13 +63,11 @@ def find(look: Desk, address: str) -> Paragraph | None:
     """The paragraph at an address: that of its decision, else its document, and its own after the last stroke."""
     owner, _, eid = address.rpartition("/")
     held = look.sees(Paragraph.objects.filter(eid=eid)).select_related("decision", "document", "text_of")
-    decision = Decision.objects.filter(address=owner).values_list("pk", flat=True).first()
-    if decision is None and (alias := Alias.objects.filter(address=owner, kind="decision").first()):
-        decision = alias.key
-    if decision is not None:
-        return held.filter(decision=decision).order_by("-text_of__current", "-id").first()
-    document = Document.objects.filter(address=owner).values_list("pk", flat=True).first()
-    return held.filter(document=document, decision=None).first() if document else None
+    found = held.filter(decision__address=owner, text_of__current=True).first()
+    document, _, place = owner.rpartition("/decision_")
+    if found is None and place.isdigit():
+        found = held.filter(document__address=document, text_of__position=int(place)).first()
+    return found or held.filter(document__address=owner, text_of=None).first()
 
 
 def record(look: Desk, paragraph: Paragraph) -> ParagraphPage:
@@ -126,7 +124,9 @@ def _cites(look: Desk, paragraph: Paragraph) -> list[Link]:
     """What is cited, once, whichever language says so."""
     found: dict[str, Link] = {}
     held = Citation.objects.filter(text__paragraph=paragraph, text__expression__current=True).order_by("start")
-    for each in held.select_related("to_document", "to_decision", "to_paragraph__decision", "to_paragraph__document"):
+    for each in held.select_related(
+        "to_document", "to_decision", "to_paragraph__decision", "to_paragraph__document", "to_paragraph__text_of"
+    ):
         found.setdefault(each.value, Link(name=meaning(look, each), href=target(each)))
     return list(found.values())
 
@@ -154,7 +154,7 @@ def _cited_by(look: Desk, paragraph: Paragraph) -> list[Citing]:
         to_paragraph=paragraph,
         text__expression__current=True,
         text__paragraph__in=look.sees(Paragraph.objects.all()),
-    ).select_related("text__paragraph__decision", "text__paragraph__document")
+    ).select_related("text__paragraph__decision", "text__paragraph__document", "text__paragraph__text_of")
     found: dict[int, Any] = {}
     for each in held[: _SOME * 6]:
         kept = found.get(each.text.paragraph_id)
@@ -197,5 +197,5 @@ def paragraph(request: HttpRequest, address: str) -> HttpResponse:
     look = desk(request)
     found = find(look, address)
     if found is None:
-        raise Http404
+        return elsewhere(look, address, "paragraph", Paragraph)
     return show(request, "paragraph", record(look, found))

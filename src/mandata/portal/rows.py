@@ -85,8 +85,8 @@ class MeetingRow(Row, frozen=True, kw_only=True):
 
 def mandates(records: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Mandates with everything that `mandate_row` reads."""
-    related = records.select_related("paragraph__decision", "paragraph__document", "decision")
-    return related.prefetch_related("actors__organization", "conditions", "dues__meeting")
+    related = records.select_related("paragraph__decision", "paragraph__document", "paragraph__text_of", "decision")
+    return related.prefetch_related("actors__organization", "conditions", "dues__meeting__body")
 
 
 def mandate_rows(look: Desk, records: Iterable[Mandate]) -> tuple[MandateRow, ...]:
@@ -147,7 +147,7 @@ def _actor(look: Desk, actor: Any) -> Quote:
 
 def _due(look: Desk, due: Any) -> Quote:
     words = said(due.words, look.language)
-    meeting = name_of(due.meeting, look.language).name if due.meeting else ""
+    meeting = meeting_name(look, due.meeting).name if due.meeting else ""
     means = ", ".join(filter(None, (meeting, dates.written(look.language, due.date))))
     href = at("meeting", due.meeting.address) if due.meeting else ""
     return Quote(text=words.text or means, language=words.language, means=means if words.text else "", href=href)
@@ -198,7 +198,7 @@ def document_row(look: Desk, document: Any) -> DocumentRow:
 
 def meeting_row(look: Desk, meeting: Any) -> MeetingRow:
     """The row of a meeting that was selected with its body."""
-    name = name_of(meeting, look.language)
+    name = meeting_name(look, meeting)
     last = meeting.end or meeting.start
     return MeetingRow(
         href=at("meeting", meeting.address),
@@ -216,4 +216,13 @@ def meeting_link(look: Desk, meeting: Any) -> Link:
     """A meeting's name and page."""
     if meeting is None:
         return Link(name="")
-    return msgspec.structs.replace(name_of(meeting, look.language), href=at("meeting", meeting.address))
+    return msgspec.structs.replace(meeting_name(look, meeting), href=at("meeting", meeting.address))
+
+
+def meeting_name(look: Desk, meeting: Any) -> Link:
+    """A meeting's name; one that has none is called by its body and number."""
+    if any(meeting.names.values()):
+        return name_of(meeting, look.language)
+    body = name_of(meeting.body, look.language)
+    said = look.say("meetings.name", body=body.name, number=meeting.number)
+    return Link(name=said, language=body.language)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from ..errors import RegisterError
 from ..interface import Interface, interface
 from ..languages import LANGUAGES, Code
 from ..register import rights
+from ..register.addresses import find
 from ..register.words import Words, words
 from . import words as portal_words
 from .languages import current, in_address
@@ -86,6 +87,18 @@ def one(records: QuerySet[Any], **wanted: object) -> Any:
     return found
 
 
+def elsewhere(look: Desk, address: str, page: str, kind: type[Model]) -> HttpResponse:
+    """Onwards to the record that an old address, or one spelt otherwise, means. Raises Http404 where there is none."""
+    try:
+        record = find(address)
+    except RegisterError:
+        raise Http404 from None
+    found = str(getattr(record, "address", ""))
+    if not isinstance(record, kind) or found == address or not rights.sees(look.who, record):
+        raise Http404
+    return HttpResponsePermanentRedirect(at(page, found))
+
+
 def turn(records: QuerySet[Any], query: dict[str, str], href: str) -> tuple[list[Any], Turn]:
     """One page of a long list; the number is in the address (?page=2), with whatever else stands there."""
     pages = Paginator(records, IN_A_PAGE)
@@ -127,7 +140,3 @@ def name_of(record: Any, language: str) -> Link:
 def direction(code: str) -> str:
     """How a language is written: "ltr" or "rtl"."""
     return LANGUAGES[code].direction if code in LANGUAGES else "ltr"
-
-
-View = Callable[..., HttpResponse]
-Record = Model

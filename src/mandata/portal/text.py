@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
@@ -16,6 +15,7 @@ from ..model import Block, Citation, Document
 from ..publish.columns import reference
 from ..publish.html.inline import Anchors, Said, Span, element, roles, spans_of, write_inline
 from ..publish.reading import cells_of, grouped, note_of
+from ..register import works
 from ..register.models import Expression
 from .show import Desk, at, direction
 
@@ -70,8 +70,7 @@ def document_of(expression: Expression) -> Document:
 
 @lru_cache(maxsize=_KEPT)
 def _document(key: int, read: str) -> Document:
-    record = Expression.objects.values_list("record", flat=True).get(pk=key)
-    return msgspec.json.decode(zlib.decompress(bytes(record)), type=Document)
+    return works.reading(Expression.objects.get(pk=key))
 
 
 def text(
@@ -211,7 +210,9 @@ def _targets(look: Desk, expression: Expression) -> dict[str, str]:
     held = Held.objects.filter(text__expression=expression).exclude(
         to_document=None, to_decision=None, to_paragraph=None
     )
-    related = held.select_related("to_document", "to_decision", "to_paragraph__decision", "to_paragraph__document")
+    related = held.select_related(
+        "to_document", "to_decision", "to_paragraph__decision", "to_paragraph__document", "to_paragraph__text_of"
+    )
     for each in related:
         if each.to_paragraph:
             found[each.value] = at("paragraph", each.to_paragraph.address)
@@ -224,14 +225,6 @@ def _targets(look: Desk, expression: Expression) -> dict[str, str]:
 
 def _permalinks(look: Desk, expression: Expression) -> dict[str, tuple[int, str]]:
     """The paragraph of each block and its page."""
-    texts = expression.texts.select_related("paragraph__decision", "paragraph__document")
-    return {
-        each.block: (each.paragraph_id, at("paragraph", each.paragraph.address))
-        for each in texts.only(
-            "block",
-            "expression",
-            "paragraph__eid",
-            "paragraph__decision__address",
-            "paragraph__document__address",
-        )
-    }
+    related = ("paragraph__decision", "paragraph__document", "paragraph__text_of")
+    texts = expression.texts.select_related(*related).defer("text", "paragraph__decision__names")
+    return {each.block: (each.paragraph_id, at("paragraph", each.paragraph.address)) for each in texts}
