@@ -15,7 +15,7 @@ from ..model import Document
 from .failures import Failures
 from .read import documents, opened
 
-FORMS = ("table", "json")
+FORMS = ("table", "json", "html", "docx")
 
 
 def command(
@@ -62,11 +62,24 @@ def _about(one: Finding, words: Interface) -> str:
 
 def _write(found: Concordance, read: list[Document], form: str, output: Path | None, words: Interface) -> None:
     """Raises MandataError where several files would go into one."""
+    if form == "docx":
+        from ..publish.concord.docx import commented
+
+        if output is None or output.suffix:
+            raise MandataError("a document for each version does not go into one file", "a folder", "name it with -o")
+        output.mkdir(parents=True, exist_ok=True)
+        for document in read:
+            (output / f"concord.{document.language}.docx").write_bytes(commented(document, found, words))
+        return
     with opened(output, form) as out:
         if form == "json":
             from ..publish.concord.json_form import as_json
 
             out.write(as_json(found, words))
+        elif form == "html":
+            from ..publish.concord.page import page
+
+            out.write(page(found, read, words))
         else:
             from .concord_table import show
 
