@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from . import akn, files, process, text, versions
+from . import akn, concord, files, process, text, versions
 from .measure import SHARED, one_core
 
 
@@ -15,7 +15,7 @@ def main() -> None:
     if not SHARED.is_dir():
         console.print(f"{SHARED} is not there: measured on the sample meeting, which is small.")
     table = Table("what", "ours", "peer", "ratio", "asked", title="One run, one core, medians in turn")
-    for source in (text.rows, files.rows, akn.rows, process.rows, versions.rows):
+    for source in (text.rows, files.rows, akn.rows, process.rows, versions.rows, concord.rows):
         for row in source():
             table.add_row(*row)
     console.print(table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,8 +12,10 @@ from .meaning import Meanings
 
 GAP = -0.55  # what it costs to leave a paragraph without counterpart
 JOIN = -0.45  # what it costs to take two paragraphs for one
-BAND = 14  # how far versions may run apart before an alignment is no longer looked for
-CLEAR = 1.9  # how like paragraphs must be to be taken for the same without a look at their meaning
+NARROW = 5  # how far versions may run apart at first
+BAND = 20  # and where they do run apart
+CLEAR = 1.75  # how like paragraphs must be to be taken for the same without a look at their meaning
+SLACK = 0.35  # how much worse than one paragraph two may fit in length, as a logarithm
 MOVED = 0.9  # how like a paragraph must be to one elsewhere to be taken for it
 
 NEVER = -9.0
@@ -95,8 +98,8 @@ def _pivot(versions: Versions) -> int:
 
 
 def _profile(row: Sequence[Cell], versions: Versions, without: int = -1) -> Profile:
-    """Up to three of the versions that a row has, as paragraphs."""
-    return [([versions[u][at] for at in cell], u) for u, cell in enumerate(row) if cell and u != without][:3]
+    """Two of the versions that a row has, as paragraphs."""
+    return [([versions[u][at] for at in cell], u) for u, cell in enumerate(row) if cell and u != without][:2]
 
 
 def _score(block: Sequence[Paragraph], v: int, profile: Profile, like: Likeness) -> float:
@@ -124,10 +127,16 @@ class _Search:
     def __init__(self, profiles: Sequence[Profile], blocks: Sequence[Paragraph], v: int, like: Likeness) -> None:
         self.profiles, self.blocks, self.v, self.like = profiles, blocks, v, like
         self.pairs: dict[Step, float] = {}
+        self.short = [like.length([block], v) for block in blocks]
+        self.long = [sum(like.length(other, u) for other, u in profile) / len(profile) for profile in profiles]
 
     def path(self) -> list[tuple[Step, Step]]:
         """The steps from beginning to end, each with the place where it begins."""
-        came = self._came()
+        steps = self._back(self._came(NARROW))
+        uneven = sum(step != (1, 1) for _, step in steps)
+        return steps if uneven <= NARROW else self._back(self._came(BAND))
+
+    def _back(self, came: dict[Step, Step]) -> list[tuple[Step, Step]]:
         i, j = len(self.profiles), len(self.blocks)
         steps = []
         while (i, j) != (0, 0):
@@ -136,10 +145,10 @@ class _Search:
             steps.append(((i, j), (di, dj)))
         return steps[::-1]
 
-    def _came(self) -> dict[Step, Step]:
+    def _came(self, width: int) -> dict[Step, Step]:
         """For each pair of places in a band around the diagonal the step by which it is best reached."""
         n, m = len(self.profiles), len(self.blocks)
-        band = BAND + abs(n - m)
+        band = width + abs(n - m)
         best: dict[Step, float] = {(0, 0): 0.0}
         came: dict[Step, Step] = {}
         for i in range(n + 1):
@@ -159,13 +168,21 @@ class _Search:
             self.pairs[i, j] = _score([self.blocks[j]], self.v, self.profiles[i], self.like)
         return self.pairs[i, j]
 
+    def _joins(self, i: int, j: int, di: int, dj: int) -> bool:
+        """Whether two paragraphs on one side may stand for one on the other, by kind and length."""
+        if any(_furniture(block) for block in self.blocks[j : j + dj]):
+            return False
+        rows, lengths = self.long[i : i + di], self.short[j : j + dj]
+        parts, counterpart = (lengths, rows[0]) if dj == 2 else (rows, lengths[0])
+        return not _parted_badly(sum(parts), parts, counterpart)
+
     def _gain(self, i: int, j: int, di: int, dj: int) -> float:
         """What a step from (i, j) is worth."""
         if (di, dj) == (1, 1):
             return self._pair(i, j)
         if di == 0 or dj == 0:
             return GAP
-        if any(_furniture(block) for block in self.blocks[j : j + dj]):
+        if not self._joins(i, j, di, dj):
             return NEVER
         if dj == 2:
             whole = _score(self.blocks[j : j + 2], self.v, self.profiles[i], self.like)
@@ -175,6 +192,12 @@ class _Search:
             return NEVER
         whole = _score([self.blocks[j]], self.v, shared, self.like)
         return whole + JOIN if whole > max(self._pair(i, j), self._pair(i + 1, j)) + 0.1 else NEVER
+
+
+def _parted_badly(whole: float, parts: Iterable[float], counterpart: float) -> bool:
+    """Whether some part of a whole fits the counterpart's length clearly better than the whole."""
+    misfit = abs(math.log(whole / counterpart)) - SLACK
+    return any(abs(math.log(part / counterpart)) <= misfit for part in parts)
 
 
 def _furniture(paragraph: Paragraph) -> bool:

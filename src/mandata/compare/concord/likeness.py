@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from ...model import Block
 from .facts import Paragraph
 from .meaning import Meanings
 
@@ -13,6 +15,18 @@ SHORT = 16  # letters: of words alone the meaning is not well known
 SPREAD = (
     0.33  # standard deviation of the logarithm of lengths of translations, after Gale and Church (1993), by letters
 )
+SMOOTHING = 15  # letters added to each length: of short texts it says little
+
+
+class _Features(NamedTuple):
+    """What is compared of a paragraph, or of several taken for one, made once."""
+
+    block: Block
+    text: str
+    length: float
+    acts: frozenset[str]
+    signals: frozenset[str]
+    weight: float
 
 
 class Likeness:
@@ -24,50 +38,56 @@ class Likeness:
         self.size = [total / totals[0] for total in totals]
         counted = Counter(s for version in versions for p in version for s in p.signals)
         self.weight = {s: 1 / (1 + math.log(1 + n / len(versions))) for s, n in counted.items()}
+        self._known: dict[tuple[int, ...], _Features] = {}
 
     def score(self, one: Sequence[Paragraph], i: int, other: Sequence[Paragraph], j: int) -> float:
         """`one` of version number i against `other` of version number j; several paragraphs stand for one."""
-        a, b = one[0].block, other[0].block
-        total = self._form(one[0], other[0])
-        total += self._length(one, i, other, j)
-        total += self._signals(one, other)
-        near = self.meanings.nearness(_text(one), _text(other))
+        a, b = self._features(one, i), self._features(other, j)
+        total = _form(a, b) + self._shared(a, b)
+        total += 0.35 - min(2.0, (math.log(a.length / b.length) / SPREAD) ** 2 * 0.35)
+        near = self.meanings.nearness(a.text, b.text)
         if near is not None:
             total += 3.0 * (near - 0.4) if max(len(a.text), len(b.text)) > SHORT else max(0.0, near)
         return total
 
-    def _form(self, one: Paragraph, other: Paragraph) -> float:
-        a, b = one.block, other.block
-        total = 0.4 if a.kind == b.kind else -0.5
-        if a.label and b.label:
-            total += 0.4 if a.label == b.label else -0.1
-        elif bool(a.label) != bool(b.label):
-            total -= 0.3
-        if a.id == b.id:
-            total += 0.2
-        if a.level != b.level:
-            total -= 0.3
-        acts = [{f.key for f in p.facts["act"]} for p in (one, other)]
-        if all(acts):
-            total += 0.3 if acts[0] & acts[1] else -0.2
-        return total
+    def length(self, paragraphs: Sequence[Paragraph], version: int) -> float:
+        """Letters, as the first version would have them."""
+        return self._features(paragraphs, version).length
 
-    def _length(self, one: Sequence[Paragraph], i: int, other: Sequence[Paragraph], j: int) -> float:
-        long = (sum(len(p.block.text) for p in one) + 15) / self.size[i]
-        short = (sum(len(p.block.text) for p in other) + 15) / self.size[j]
-        return 0.35 - min(2.0, (math.log(long / short) / SPREAD) ** 2 * 0.35)
+    def _features(self, paragraphs: Sequence[Paragraph], version: int) -> _Features:
+        key = tuple(map(id, paragraphs))
+        if key not in self._known:
+            first = paragraphs[0]
+            text = first.block.text if len(paragraphs) == 1 else " ".join(p.block.text for p in paragraphs)
+            signals = frozenset(signal for p in paragraphs for signal in p.signals)
+            self._known[key] = _Features(
+                block=first.block,
+                text=text,
+                length=(len(text) + SMOOTHING) / self.size[version],
+                acts=frozenset(fact.key for fact in first.facts["act"]),
+                signals=signals,
+                weight=sum(self.weight[signal] for signal in signals),
+            )
+        return self._known[key]
 
-    def _signals(self, one: Sequence[Paragraph], other: Sequence[Paragraph]) -> float:
-        a = frozenset().union(*(p.signals for p in one))
-        b = frozenset().union(*(p.signals for p in other))
-        if not a or not b:
-            return 0.0 if not a and not b else -0.25
-        weight = self.weight
-        shared = sum(weight.get(s, 1.0) for s in a & b)
-        union = sum(weight.get(s, 1.0) for s in a) + sum(weight.get(s, 1.0) for s in b)
-        dice = 2 * shared / union
-        return 1.8 * dice - 0.5
+    def _shared(self, a: _Features, b: _Features) -> float:
+        if not a.signals or not b.signals:
+            return 0.0 if not a.signals and not b.signals else -0.25
+        shared = sum(self.weight[signal] for signal in a.signals & b.signals)
+        return 1.8 * 2 * shared / (a.weight + b.weight) - 0.5
 
 
-def _text(paragraphs: Sequence[Paragraph]) -> str:
-    return paragraphs[0].block.text if len(paragraphs) == 1 else " ".join(p.block.text for p in paragraphs)
+def _form(one: _Features, other: _Features) -> float:
+    a, b = one.block, other.block
+    total = 0.4 if a.kind == b.kind else -0.5
+    if a.label and b.label:
+        total += 0.4 if a.label == b.label else -0.1
+    elif bool(a.label) != bool(b.label):
+        total -= 0.3
+    if a.id == b.id:
+        total += 0.2
+    if a.level != b.level:
+        total -= 0.3
+    if one.acts and other.acts:
+        total += 0.3 if one.acts & other.acts else -0.2
+    return total

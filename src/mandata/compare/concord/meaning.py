@@ -47,12 +47,12 @@ class Meanings:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Make the vectors of many texts at once, which is faster than one by one."""
-        new = {_shortened(text) for text in texts} - self._vectors.keys()
+        new = sorted(set(texts) - self._vectors.keys(), key=len)  # a batch takes as long as its longest text
         if new and available():
-            ordered = sorted(new, key=len)  # a batch takes as long as its longest text
-            self._vectors.update(zip(ordered, _model().encode(ordered), strict=True))
+            vectors = _model().encode([_shortened(text) for text in new])
+            self._vectors.update(zip(new, vectors, strict=True))
 
     def nearness(self, one: str, other: str) -> float | None:
         """From about 0 (nothing in common) to 1; None where it is not known."""
-        a, b = self._vectors.get(_shortened(one)), self._vectors.get(_shortened(other))
+        a, b = self._vectors.get(one), self._vectors.get(other)
         return None if a is None or b is None else float(a @ b)
