@@ -1,4 +1,4 @@
-"""Keeps README.md, docs/publishing.md and docs/compare.md true: `make readme` writes their outputs and the map of the house again."""
+"""Keeps README.md and pages of docs true: `make readme` writes their outputs and the map of the house again."""
 
 from __future__ import annotations
 
@@ -48,5 +48,5 @@ def _line(name: str, module: Path, depth: int) -> str:
 
 
 if __name__ == "__main__":
-    for page in (README, ROOT / "docs" / "publishing.md", ROOT / "docs" / "compare.md"):
+    for page in (README, ROOT / "docs" / "publishing.md", ROOT / "docs" / "compare.md", ROOT / "docs" / "concord.md"):
         page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")
