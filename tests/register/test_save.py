@@ -426,3 +426,19 @@ def test_an_overtaken_draft_read_again_proposes_nothing(bring_in: Bring, write: 
     list(reread(author, narrow, Document.objects.filter(stage="draft")))
     assert acts() == before
     assert Provision.objects.filter(text__expression__current=True, mandate=None, act_class="directive").count() <= 1
+
+
+def test_a_real_decision_goes_from_notes_to_conference_room_paper_to_adopted_text(
+    shared: Path, bring_in: Bring
+) -> None:
+    folder = shared / "documents" / "parallel" / "D2"
+    bring_in([folder / f"D2.{code}.docx" for code in ("ar", "en", "zh")])
+    drafted = set(Mandate.objects.values_list("pk", flat=True))
+    bring_in([folder / "D2.fr.crp.docx"])
+    bring_in([folder / "D2.en.adopted.docx", folder / "D2.fr.adopted.docx"])
+    decision = Decision.objects.get()
+    assert [text.stage for text in decision.texts.order_by("pk")] == ["draft", "in_session", "adopted"]
+    assert {document.of.stage for document in Document.objects.exclude(of=None)} == {"draft"}
+    assert find("RC-13/15") == decision
+    now = set(Mandate.objects.filter(paragraph__text_of__current=True).values_list("pk", flat=True))
+    assert len(drafted & now) >= 0.8 * len(drafted)

@@ -57,11 +57,9 @@ def list_(what: str, *, filters: Filters, form: str, output: Path | None, ui: st
 
 
 def _heading(name: str, said: Words) -> str:
-    named = {"address": said.labels["address"] if name == "" else said.adding["document"]}
-    for words in (said.labels, said.fields, said.adding):
-        if name in words:
-            return words[name]
-    return named.get(name, name)
+    if name == "address":
+        return said.adding[name]
+    return next((words[name] for words in (said.labels, said.fields, said.adding) if name in words), name)
 
 
 _ALLOWED = {

@@ -66,7 +66,7 @@ def _join(
     elif numbers and not decision.adopted:
         entries.append(_adopt(decision, own, numbers, document, versions))
     _name(decision, versions)
-    others = list(DecisionText.objects.filter(decision=decision).select_related("document")) if not new else []
+    others = list(DecisionText.objects.filter(decision=decision).select_related("document__of")) if not new else []
     text = DecisionText(
         decision=decision,
         document=document,

@@ -19,7 +19,7 @@ from .history import Author, Entry, log_all
 from .models import AgendaItem, Document, Expression, File
 from .places import Places
 from .settling import settle
-from .stages import corrected, follow, overtake
+from .stages import corrected, follow, overtake, work_of
 from .texts import mark_dropped, put_findings, put_paragraphs, put_texts, units_of
 
 _LOCK = 0x6D616E64  # of PostgreSQL: whoever brings in waits for the one who does
@@ -111,6 +111,9 @@ def _bring(
     sheet, placed = put_paragraphs(document, found is None, reads, texts_of)
     following = follow(decisions, placed, texts_of)
     texts = put_texts(placed, expressions)
+    if found is None and document.of is None:
+        document.of = work_of(decisions)
+        document.save(update_fields=["of"])
     if found is not None:
         overtake(following, sheet)
         mark_dropped(document)

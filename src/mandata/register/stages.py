@@ -105,6 +105,13 @@ def follow(
     return following
 
 
+def work_of(decisions: Sequence[Joined]) -> Document | None:
+    """The work that an in-session or adopted text belongs to: where the earlier texts of all its decisions stand."""
+    earlier = [one.earlier for one in decisions]
+    works = {text.document.of or text.document for text in earlier if text is not None}
+    return works.pop() if len(works) == 1 and None not in earlier else None
+
+
 def _versions(
     text: DecisionText, placed: Sequence[Placed], texts_of: Sequence[Mapping[int, DecisionText]]
 ) -> list[tuple[model.Document, int | None]]:
