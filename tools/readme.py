@@ -35,6 +35,8 @@ def output(command: str) -> str:
 def house(folder: Path = HOUSE, depth: int = 0) -> Iterator[str]:
     """A line a module: its place and its caption; a room's caption is that of its __init__.py."""
     for path in sorted(folder.iterdir(), key=lambda child: (child.is_dir(), child.name)):
+        if path.name == "migrations":
+            continue  # as Django writes them
         if path.is_dir() and (path / "__init__.py").exists():
             yield _line(f"{path.name}/", path / "__init__.py", depth)
             yield from house(path, depth + 1)
