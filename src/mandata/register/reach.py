@@ -115,6 +115,7 @@ REACH: dict[str, Reach] = {
     "mention": Reach(via=("paragraph",), public=_ALWAYS),
     "mandate": Reach(body=_to("body"), own=_own_mandates, public=_public_mandates),
     "actor": Reach(via=("mandate",), public=_ALWAYS),
+    "precedent": Reach(via=("mandate", "earlier"), public=_ALWAYS),
     "condition": Reach(via=("mandate",), public=_ALWAYS),
     "due": Reach(via=("mandate",), public=_ALWAYS),
     "review": Reach(body=_to("body"), internal=EVERYTHING),

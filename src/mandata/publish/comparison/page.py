@@ -33,9 +33,9 @@ def page(comparison: Comparison, before: Document, after: Document, words: Inter
     add(told, "bdi", comparison.after)
     add(body, "p", labels["legend"], class_="quiet")
     sentences = Sentences(comparison, words)
-    body.extend(_changes(comparison, sentences, words))
+    body.extend(changes(comparison, sentences, words))
     add(body, "h2", labels["all_text"])
-    body.append(_texts(comparison, sentences, words))
+    body.append(texts(comparison, sentences, words))
     apart = len(comparison.apart_before) + len(comparison.apart_after)
     if apart:
         add(body, "p", f"{labels['apart']}{words.labels.colon}{apart}", class_="quiet")
@@ -56,7 +56,7 @@ def _head(comparison: Comparison, words: Interface) -> Element:
     return head
 
 
-def _changes(comparison: Comparison, sentences: Sentences, words: Interface) -> Iterable[Element]:
+def changes(comparison: Comparison, sentences: Sentences, words: Interface) -> Iterable[Element]:
     """The changes by weight, each with a link to its paragraph."""
     rows = {side.block: at for at, pair in enumerate(comparison.pairs) for side in pair.before}
     rows |= {side.block: at for at, pair in enumerate(comparison.pairs) for side in pair.after}
@@ -81,7 +81,7 @@ def _block(change: Difference) -> str:
     return place.block if place else ""
 
 
-def _texts(comparison: Comparison, sentences: Sentences, words: Interface) -> Element:
+def texts(comparison: Comparison, sentences: Sentences, words: Interface) -> Element:
     """Both texts, a row a paragraph, with the words that changed marked."""
     labels = words.comparison.labels
     table = element("table")

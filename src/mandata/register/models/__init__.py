@@ -6,7 +6,7 @@ from .cooperation import Activity, ActivityOrganization, ContactPoint, Relation,
 from .documents import Decision, DecisionText, Document, Expression, File
 from .following import Assignment, Attachment, Comment, Milestone, Reminder
 from .history import Event
-from .mandates import Actor, Condition, Due, Mandate, Review
+from .mandates import Actor, Condition, Due, Mandate, Precedent, Review
 from .paragraphs import Citation, Mention, Paragraph, ParagraphText, Provision
 from .people import FieldRule, Invitation, Person, Role
 from .places import AgendaItem, Alias, Body, DeadlineRule, Meeting, Organization
@@ -42,6 +42,7 @@ __all__ = [
     "Paragraph",
     "ParagraphText",
     "Person",
+    "Precedent",
     "Provision",
     "Relation",
     "Reminder",

@@ -154,3 +154,21 @@ class Review(models.Model):
             models.Index(fields=["confidence", "id"], condition=models.Q(closed=None), name="review_open"),
             models.Index(fields=["body", "confidence"], condition=models.Q(closed=None), name="review_open_of_body"),
         ]
+
+
+class Precedent(models.Model):
+    """That a mandate was asked before, as `earlier`, in the same language (register/precedents.py finds it).
+
+    `relation` is what it is to the earlier one: same, renewed, changed, contradicted, superseded; `fields` those that
+    changed; `likeness` the share of equal words; `matter` whether both decisions are about the same matter.
+    """
+
+    mandate: Any = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="precedents")
+    earlier: Any = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="repeated")
+    relation = models.CharField(max_length=16)
+    fields: Any = models.JSONField(default=list)
+    likeness = models.FloatField()
+    matter = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mandate", "earlier"], name="one_precedent_of_two")]

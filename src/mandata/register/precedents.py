@@ -1,0 +1,186 @@
+"""Finds which mandates of the register were asked before, as documents come in; the findings are kept as rows.
+
+What it compares by is kept in a file beside the register (compare/index_file.py); deleting that file is safe, it is made
+anew from the register.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+from django.conf import settings
+from django.db import transaction
+
+from ..compare.asked import Taken
+from ..compare.index import Index
+from ..compare.index_file import open_index, save
+from ..compare.precedents import Precedent as Found
+from ..compare.precedents import Repeated, of_documents, within
+from ..compare.recurrence import index_of
+from ..errors import MandataError
+from ..model import Document
+from .models import Expression, Mandate, Precedent, Provision
+
+_BATCH = 400  # keys in one question, under the limit of variables of SQLite
+_CHAIN = 12  # steps of a chain that are told, each way
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """A mandate in a chain over meetings, and what it is to the one before it ("" of the first)."""
+
+    mandate: Mandate
+    relation: str = ""
+    fields: tuple[str, ...] = ()
+
+
+def update() -> list[Precedent]:
+    """Compare what came in since the last time with all before; the findings that are new, strongest first.
+
+    Documents that are older than what was compared already make everything be compared again.
+    """
+    index, known = _opened()
+    fresh = Expression.objects.filter(current=True, withdrawn=False).exclude(pk__in=known).order_by("document", "pk")
+    new = {expression.pk: _document(expression) for expression in fresh.select_related("file").iterator(100)}
+    if not new:
+        return []
+    if len(index) and _in_time(index, new.values()):
+        told = of_documents(index, new.values())
+        index_of(new.values(), index)
+    else:
+        told = within(index_of(new.values(), index))
+    found = _kept(told)
+    _close(index, [*known, *new])
+    return found
+
+
+def chain(mandate: Mandate) -> list[Step]:
+    """The mandate with what it renews, changes or repeats, and what renews, changes or repeats it: the earliest first.
+
+    Of several the one about the same matter, and then the likest, is followed.
+    """
+    back: list[Step] = []
+    link = _strongest(Precedent.objects.filter(mandate=mandate), "earlier")
+    first = link
+    while link is not None and len(back) < _CHAIN:
+        before = _strongest(Precedent.objects.filter(mandate=link.earlier), "earlier")
+        back.append(_step(link.earlier, before))
+        link = before
+    forth: list[Step] = []
+    later = _strongest(Precedent.objects.filter(earlier=mandate), "mandate")
+    while later is not None and len(forth) < _CHAIN:
+        forth.append(_step(later.mandate, later))
+        later = _strongest(Precedent.objects.filter(earlier=later.mandate), "mandate")
+    return [*reversed(back), _step(mandate, first), *forth]
+
+
+def _strongest(found: object, other: str) -> Precedent | None:
+    links = found.select_related(f"{other}__paragraph", f"{other}__decision", f"{other}__meeting")  # type: ignore[attr-defined]
+    first: Precedent | None = links.order_by("-matter", "-likeness", "-pk").first()
+    return first
+
+
+def _step(mandate: Mandate, link: Precedent | None) -> Step:
+    return Step(mandate=mandate, relation=link.relation, fields=tuple(link.fields)) if link else Step(mandate=mandate)
+
+
+# ------------------------------------------------------------------------------------------------------ how
+
+
+def _folder() -> Path:
+    return Path(settings.HOME) / "index"
+
+
+def _opened() -> tuple[Index, list[int]]:
+    """The index as it was left, and the language versions in it; an empty one where there is none, or none that fits."""
+    path, told = _folder() / "recurrence", _folder() / "recurrence.json"
+    try:
+        known = json.loads(told.read_text(encoding="utf-8"))
+        index = open_index(path)
+    except (OSError, ValueError, MandataError):
+        return Index(), []
+    return index, [int(key) for key in known]
+
+
+def _close(index: Index, known: Iterable[int]) -> None:
+    """The list first goes away: an index of which nobody knows what is in it is made anew."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    told = folder / "recurrence.json"
+    told.unlink(missing_ok=True)
+    save(index, folder / "recurrence")
+    half = folder / "recurrence.json.half"
+    half.write_text(json.dumps(sorted(known)), encoding="utf-8")
+    half.replace(told)
+
+
+def _document(expression: Expression) -> Document:
+    """What the reader gave; `file` is the key of the language version, by which mandates are found again."""
+    read = msgspec.json.decode(zlib.decompress(bytes(expression.record)), type=Document)
+    return msgspec.structs.replace(read, file=str(expression.pk), symbol=None)
+
+
+def _in_time(index: Index, new: Iterable[Document]) -> bool:
+    """Whether nothing new is older than the latest that was compared."""
+    from ..compare.asked import decisions
+
+    latest = max((taken.when for taken in index.decisions if taken.date), default=None)
+    dated: Iterator[Taken] = (taken for document in new for taken in decisions(document) if taken.date)
+    return latest is None or all(taken.when >= latest for taken in dated)
+
+
+def _kept(told: list[Repeated]) -> list[Precedent]:
+    """The findings as rows, one for each two mandates whatever the languages in which they were found."""
+    mandates = _mandates({one.mandate.id for one in told} | {b.mandate.id for one in told for b in one.before})
+    rows: dict[tuple[int, int], Precedent] = {}
+    for one in told:
+        later = mandates.get(_place(one.mandate.id, one.mandate.text))
+        for found in one.before:
+            earlier = mandates.get(_place(found.mandate.id, found.mandate.text))
+            if later is None or earlier is None or later == earlier:
+                continue
+            held = rows.get((later, earlier))
+            if held is None or held.likeness < found.likeness:
+                rows[later, earlier] = _row(later, earlier, found)
+    with transaction.atomic():
+        made = Precedent.objects.bulk_create(
+            rows.values(),
+            batch_size=1000,
+            update_conflicts=True,
+            unique_fields=["mandate", "earlier"],
+            update_fields=["relation", "fields", "likeness", "matter"],
+        )
+    return sorted(made, key=lambda row: (row.matter, row.likeness), reverse=True)
+
+
+def _row(later: int, earlier: int, found: Found) -> Precedent:
+    return Precedent(
+        mandate_id=later,
+        earlier_id=earlier,
+        relation=found.relation,
+        fields=list(found.fields),
+        likeness=found.likeness,
+        matter=found.matter,
+    )
+
+
+def _place(identity: str, text: str) -> tuple[str, str, str]:
+    """The language version, the block and the words of a provision."""
+    version, _, block = identity.rpartition("#")
+    return version, block.partition("~")[0], text
+
+
+def _mandates(identities: Iterable[str]) -> dict[tuple[str, str, str], int]:
+    """The mandates of provisions, by their places."""
+    versions = sorted({int(identity.rpartition("#")[0]) for identity in identities})
+    found: dict[tuple[str, str, str], int] = {}
+    for at in range(0, len(versions), _BATCH):
+        held = Provision.objects.filter(text__expression__in=versions[at : at + _BATCH]).exclude(mandate=None)
+        for version, block, record, mandate in held.values_list(
+            "text__expression", "text__block", "record", "mandate"
+        ).iterator(2000):
+            found[str(version), block, record["text"]] = mandate
+    return found
