@@ -55,6 +55,7 @@ class DecisionPage(Page, frozen=True, kw_only=True):
     beside: Text | None
     lines: tuple[Line, ...]
     mandates: tuple[MandateRow, ...]
+    changes: str
     exports: tuple[Choice, ...]
     source: SourceFile | None
 
@@ -97,6 +98,7 @@ def decision_record(look: Desk, decision: Decision) -> DecisionPage:
         beside=beside,
         lines=tuple(_lines(main, beside, asked)) if main else (),
         mandates=asked,
+        changes=at("decision_changes", decision.address) if len(standing) > 1 else "",
         exports=exports(decision.address, chosen, "decision") if main else (),
         source=source(look, found[chosen]) if main else None,
     )

@@ -57,6 +57,7 @@ class DocumentPage(Page, frozen=True, kw_only=True):
     decisions: tuple[DecisionRow, ...]
     languages: tuple[Choice, ...]
     missing: str
+    agreement: str
     text: Text | None
     exports: tuple[Choice, ...]
     source: SourceFile | None
@@ -100,6 +101,7 @@ def document_record(look: Desk, address: str) -> DocumentPage:
         ),
         languages=choices(found, chosen, at("document", address)),
         missing="" if look.language in found or not found else look.language,
+        agreement=at("agreement", address) if len(found) > 1 else "",
         text=text(look, shown) if shown else None,
         exports=exports(address, chosen, "document") if shown else (),
         source=source(look, shown) if shown else None,

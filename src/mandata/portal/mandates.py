@@ -9,10 +9,10 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from ..register import history, rights
-from ..register.models import Activity, Event, Mandate, ParagraphText, Provision
+from ..register import history, precedents, rights
+from ..register.models import Activity, Event, Mandate, ParagraphText, Precedent, Provision
 from . import dates
-from .rows import MandateRow, Quote, mandate_row, mandates, meeting_link
+from .rows import MandateRow, Quote, mandate_row, mandates, said, meeting_link
 from .show import Desk, Link, Page, at, desk, elsewhere, name_of, one, show
 
 _SOME = 100
@@ -43,6 +43,18 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A mandate in the line of those that ask the same over meetings; `relation` is what it is to the one before."""
+
+    name: Link
+    decision: str
+    when: str
+    relation: str
+    state: str
+    label: str
+    here: bool
+
+
 class MandatePage(Page, frozen=True, kw_only=True):
     """A mandate."""
 
@@ -55,6 +67,8 @@ class MandatePage(Page, frozen=True, kw_only=True):
     meeting: Link
     texts: tuple[Quote, ...]
     reasons: tuple[Reason, ...]
+    line: tuple[Asked, ...]
+    resembles: tuple[Asked, ...]
     activities: tuple[ActivityRow, ...]
     history: tuple[Told, ...]
     seen_all: bool
@@ -78,6 +92,8 @@ def record(look: Desk, address: str) -> MandatePage:
         meeting=meeting_link(look, mandate.meeting),
         texts=_texts(look, mandate),
         reasons=tuple(_reasons(look, mandate)),
+        line=_line(look, mandate),
+        resembles=_resembles(look, mandate),
         activities=_activities(look, mandate),
         history=_history(look, mandate),
         seen_all=rights.allowed(look.who, "see_restricted", mandate),
@@ -119,6 +135,40 @@ def _reasons(look: Desk, mandate: Any) -> list[Reason]:
         for each in read[:12]
     ]
     return found
+
+
+def _line(look: Desk, mandate: Any) -> tuple[Asked, ...]:
+    """The chain of mandates in which it stands, as far as whoever looks may see them; empty where it stands alone."""
+    steps = precedents.chain(mandate)
+    seen = set(look.sees(Mandate.objects.filter(pk__in=[step.mandate.pk for step in steps])).values_list("pk", flat=True))
+    shown = [step for step in steps if step.mandate.pk in seen]
+    if len(shown) < 2:
+        return ()
+    return tuple(_asked(look, step.mandate, step.relation, step.fields, mandate) for step in shown)
+
+
+def _resembles(look: Desk, mandate: Any) -> tuple[Asked, ...]:
+    """Earlier mandates that it resembles, in whichever decision, the likest first."""
+    found = Precedent.objects.filter(mandate=mandate, earlier__in=look.sees(Mandate.objects.all()))
+    found = found.select_related("earlier__paragraph", "earlier__decision", "earlier__meeting")
+    likest = found.order_by("-matter", "-likeness", "pk")[:_SOME]
+    return tuple(_asked(look, each.earlier, each.relation, tuple(each.fields), mandate) for each in likest)
+
+
+def _asked(look: Desk, one_: Any, relation: str, changed: tuple[str, ...], here: Any) -> Asked:
+    kinds, fields = look.words.recurrence.kinds, look.register.fields
+    told = kinds.get(relation, relation)
+    if changed:
+        told += " (" + look.say("list.comma").join(fields.get(each, each) for each in changed) + ")"
+    return Asked(
+        name=Link(name=said(one_.action, look.language).text or one_.address, href=at("mandate", one_.address)),
+        decision=one_.decision.number or one_.decision.address if one_.decision else one_.address,
+        when=dates.written(look.language, one_.meeting.start.isoformat()) if one_.meeting and one_.meeting.start else "",
+        relation=told,
+        state=one_.state,
+        label=look.register.states[one_.state],
+        here=one_.pk == here.pk,
+    )
 
 
 def _activities(look: Desk, mandate: Any) -> tuple[ActivityRow, ...]:

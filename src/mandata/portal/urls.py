@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from .agreement import agreement
+from .changes import changes, decision_changes
 from .decisions import decision, decisions
 from .documents import document, documents
 from .exports import export, file
@@ -13,6 +15,8 @@ from .mandates import mandate
 from .meetings import meeting, meetings
 from .organizations import organization, organizations
 from .paragraphs import paragraph
+from .recurring import in_effect, recurring
+from .terms import terms
 
 
 class Address:
@@ -31,6 +35,12 @@ register_converter(Address, "address")
 
 urlpatterns = [
     path("", home, name="home"),
+    path("changes", changes, name="changes"),
+    path("terms", terms, name="terms"),
+    path("in-effect/<address:address>", in_effect, name="in_effect"),
+    path("recurring", recurring, name="recurring"),
+    path("documents/<address:address>/languages", agreement, name="agreement"),
+    path("decisions/<address:address>/changes", decision_changes, name="decision_changes"),
     path("meetings", meetings, name="meetings"),
     path("meetings/<address:address>", meeting, name="meeting"),
     path("documents", documents, name="documents"),

@@ -100,6 +100,7 @@ REACH: dict[str, Reach] = {
     "deadlinerule": Reach(body=_to("body"), public=_SHOWN),
     "alias": _OPEN,
     "document": Reach(body=_to("body"), public=_RULED),
+    "accepteddifference": Reach(via=("document",), public=_ALWAYS),
     "expression": Reach(via=("document",), public=_SHOWN),
     "file": Reach(body=_files_of_bodies, public=_public_files),
     "decision": Reach(body=_to("body"), public=_public_decisions),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cooperation import Activity, ActivityOrganization, ContactPoint, Relation, Step
-from .documents import Decision, DecisionText, Document, Expression, File
+from .documents import AcceptedDifference, Decision, DecisionText, Document, Expression, File
 from .following import Assignment, Attachment, Comment, Milestone, Reminder
 from .history import Event
 from .mandates import Actor, Condition, Due, Mandate, Precedent, Review
@@ -12,6 +12,7 @@ from .people import FieldRule, Invitation, Person, Role
 from .places import AgendaItem, Alias, Body, DeadlineRule, Meeting, Organization
 
 __all__ = [
+    "AcceptedDifference",
     "Activity",
     "ActivityOrganization",
     "Actor",

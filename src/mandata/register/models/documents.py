@@ -90,6 +90,22 @@ class Decision(Kept, Named):
         return self.address
 
 
+class AcceptedDifference(Kept):
+    """A difference between language versions that somebody found to be right; `finding` is its lasting id."""
+
+    document: Any = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="accepted_differences")
+    finding = models.CharField(max_length=64)
+    about = models.TextField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "finding"], condition=models.Q(withdrawn=False), name="accepted_once"
+            )
+        ]
+
+
 class DecisionText(Kept):
     """A decision as it stands in one document: the `position`-th there. The latest stage is `current`."""
 

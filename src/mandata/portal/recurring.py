@@ -1,0 +1,103 @@
+"""Pages of what recurs: the lines of mandates over meetings, and what is in effect for a body."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from ..register import workflow
+from ..register.models import Body, Mandate, Precedent
+from .rows import MandateRow, mandate_rows, mandates
+from .show import Desk, Link, Page, Turn, at, desk, name_of, one, show, turn
+
+_GOES_ON = ("same", "renewed", "changed", "superseded")
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A mandate and the earlier one that it takes up; `relation` is what it is to that."""
+
+    mandate: MandateRow
+    earlier: MandateRow
+    relation: str
+
+
+class Recurring(Page, frozen=True, kw_only=True):
+    """Mandates that were asked before, the latest first; `bodies` lead to what is in effect."""
+
+    lines: tuple[Line, ...]
+    bodies: tuple[Link, ...]
+    turn: Turn
+
+
+class InEffect(Page, frozen=True, kw_only=True):
+    """A draft of what is in effect for a body."""
+
+    body: Link
+    mandates: tuple[MandateRow, ...]
+    turn: Turn
+
+
+def in_force(look: Desk, body: Body) -> QuerySet[Mandate]:
+    """The mandates of a body's adopted decisions that no later one takes up or ends and that are not past.
+
+    Of every line it is the last; what is closed, retired or was due before today is left out.
+    """
+    taken_up = Precedent.objects.filter(earlier=OuterRef("pk"), matter=True, relation__in=_GOES_ON)
+    denied = Precedent.objects.filter(earlier=OuterRef("pk"), relation__in=("contradicted", "superseded"))
+    past = Q(due_date__lt=timezone.localdate()) & Q(continuing=False)
+    held = look.sees(Mandate.objects.filter(body=body, decision__adopted=True, paragraph__dropped=False))
+    held = held.filter(state__in=workflow.states("open")).exclude(past)
+    return held.exclude(Exists(taken_up)).exclude(Exists(denied))
+
+
+def _recurring(look: Desk) -> Recurring:
+    seen = look.sees(Mandate.objects.all())
+    found = Precedent.objects.filter(mandate__in=seen, earlier__in=seen, matter=True)
+    found = found.order_by(F("mandate__meeting__start").desc(nulls_last=True), "-likeness", "pk")
+    links, where = turn(found, look.query, at("recurring"))
+    keys = {key for link in links for key in (link.mandate_id, link.earlier_id)}
+    held = list(mandates(Mandate.objects.filter(pk__in=keys)))
+    rows = dict(zip((mandate.pk for mandate in held), mandate_rows(look, held), strict=True))
+    bodies = look.sees(Body.objects.filter(decisions__adopted=True)).distinct().order_by("address")
+    kinds = look.words.recurrence.kinds
+    return Recurring(
+        title=look.say("recurring.title"),
+        lines=tuple(
+            Line(
+                mandate=rows[link.mandate_id],
+                earlier=rows[link.earlier_id],
+                relation=kinds.get(link.relation, link.relation),
+            )
+            for link in links
+        ),
+        bodies=tuple(_body(look, each) for each in bodies),
+        turn=where,
+    )
+
+
+def _body(look: Desk, body: Any) -> Link:
+    return msgspec.structs.replace(name_of(body, look.language), href=at("in_effect", body.address))
+
+
+def _in_effect(look: Desk, address: str) -> InEffect:
+    body = one(look.sees(Body.objects.all()), address=address)
+    wanted = mandates(in_force(look, body)).order_by("-meeting__start", "decision", "paragraph__position", "number")
+    rows, where = turn(wanted, look.query, at("in_effect", address))
+    return InEffect(
+        title=look.say("recurring.in_effect", body=body.name(look.language)),
+        body=_body(look, body),
+        mandates=mandate_rows(look, rows),
+        turn=where,
+    )
+
+
+def recurring(request: HttpRequest) -> HttpResponse:
+    return show(request, "recurring", _recurring(desk(request)))
+
+
+def in_effect(request: HttpRequest, address: str) -> HttpResponse:
+    return show(request, "in_effect", _in_effect(desk(request), address))
