@@ -74,7 +74,25 @@ def add(
             places.known_body(body)
         bringer = _Bringer(acting, places, options, failures)
         _write(bringer.accounts(paths, language, limits), form, ui)
+        _warn(ui)
     return failures.status
+
+
+def _warn(ui: str) -> None:
+    """Say on standard error what was just added that resembles what was asked before, and how far that is."""
+    from ..interface import interface
+    from ..register import precedents
+    from ..register.words import words
+
+    kinds, said = interface(ui).recurrence.kinds, words(ui)
+    for found in precedents.told(precedents.update()):
+        line = said.adding["resembles"].format(
+            mandate=found.mandate.address,
+            earlier=found.earlier.address,
+            relation=kinds.get(found.relation, found.relation),
+            state=said.states[found.earlier.state],
+        )
+        print(line, file=sys.stderr)
 
 
 def _check(form: str, ui: str, language: str | None) -> None:

@@ -83,8 +83,8 @@ def _of_decision(look: Desk, of: str) -> Pair:
     after = _chosen(standing, look.query.get("after", ""), standing[-1])
     return Pair(
         of=Link(name=decision.number or decision.address, href=at("decision", decision.address)),
-        before=_version(look, before.document, before.position, look.query.get("from", "")),
-        after=_version(look, after.document, after.position, look.query.get("to", "")),
+        before=_version(look, before.document, before.position - 1, look.query.get("from", "")),
+        after=_version(look, after.document, after.position - 1, look.query.get("to", "")),
     )
 
 
@@ -112,9 +112,7 @@ def _record(look: Desk, pair: Pair, here: str) -> Changes:
         after=_side(look, pair, "after", here),
         changes=_html(parts.changes(compared, sentences, look.words)),
         texts=_html([parts.texts(compared, sentences, look.words)]),
-        forms=tuple(
-            Link(name=form.upper(), href=address(here, {**look.query, "form": form})) for form in FORMS
-        ),
+        forms=tuple(Link(name=form.upper(), href=address(here, {**look.query, "form": form})) for form in FORMS),
     )
 
 
@@ -123,7 +121,7 @@ def _compared(pair: Pair) -> Comparison:
 
 
 def _html(elements: Iterable[Element]) -> SafeString:
-    return mark_safe("".join(html.tostring(element, encoding="unicode") for element in elements))  # noqa: S308
+    return mark_safe("".join(html.tostring(element, encoding="unicode") for element in elements))
 
 
 def _side(look: Desk, pair: Pair, side: str, here: str) -> Side:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ..register import history, precedents, rights
 from ..register.models import Activity, Event, Mandate, ParagraphText, Precedent, Provision
 from . import dates
-from .rows import MandateRow, Quote, mandate_row, mandates, said, meeting_link
+from .rows import MandateRow, Quote, mandate_row, mandates, meeting_link, said
 from .show import Desk, Link, Page, at, desk, elsewhere, name_of, one, show
 
 _SOME = 100
@@ -140,7 +140,8 @@ def _reasons(look: Desk, mandate: Any) -> list[Reason]:
 def _line(look: Desk, mandate: Any) -> tuple[Asked, ...]:
     """The chain of mandates in which it stands, as far as whoever looks may see them; empty where it stands alone."""
     steps = precedents.chain(mandate)
-    seen = set(look.sees(Mandate.objects.filter(pk__in=[step.mandate.pk for step in steps])).values_list("pk", flat=True))
+    held = Mandate.objects.filter(pk__in=[step.mandate.pk for step in steps])
+    seen = set(look.sees(held).values_list("pk", flat=True))
     shown = [step for step in steps if step.mandate.pk in seen]
     if len(shown) < 2:
         return ()
@@ -160,10 +161,13 @@ def _asked(look: Desk, one_: Any, relation: str, changed: tuple[str, ...], here:
     told = kinds.get(relation, relation)
     if changed:
         told += " (" + look.say("list.comma").join(fields.get(each, each) for each in changed) + ")"
+    start = one_.meeting.start if one_.meeting else None
     return Asked(
         name=Link(name=said(one_.action, look.language).text or one_.address, href=at("mandate", one_.address)),
         decision=one_.decision.number or one_.decision.address if one_.decision else one_.address,
-        when=dates.written(look.language, one_.meeting.start.isoformat()) if one_.meeting and one_.meeting.start else "",
+        when=dates.written(look.language, one_.meeting.start.isoformat())
+        if one_.meeting and one_.meeting.start
+        else "",
         relation=told,
         state=one_.state,
         label=look.register.states[one_.state],

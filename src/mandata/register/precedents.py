@@ -1,7 +1,7 @@
 """Finds which mandates of the register were asked before, as documents come in; the findings are kept as rows.
 
-What it compares by is kept in a file beside the register (compare/index_file.py); deleting that file is safe, it is made
-anew from the register.
+What it compares by is kept in a file beside the register (compare/index_file.py); deleting that file is safe: it is
+made anew from the register.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ..model import Document
 from .models import Expression, Mandate, Precedent, Provision
 
 _BATCH = 400  # keys in one question, under the limit of variables of SQLite
+_TOLD = 50
 _CHAIN = 12  # steps of a chain that are told, each way
 
 
@@ -55,6 +56,18 @@ def update() -> list[Precedent]:
     found = _kept(told)
     _close(index, [*known, *new])
     return found
+
+
+def told(found: list[Precedent]) -> list[Precedent]:
+    """Those findings that an officer is told of while documents come in: about the same matter, the likest of each
+    mandate, at most a page."""
+    likest: dict[int, Precedent] = {}
+    for row in found:
+        if row.matter:
+            likest.setdefault(row.mandate_id, row)
+    keys = [row.pk for row in list(likest.values())[:_TOLD]]
+    rows = Precedent.objects.filter(pk__in=keys).select_related("mandate", "earlier")
+    return list(rows.order_by("mandate__paragraph__document", "mandate__paragraph__position"))
 
 
 def chain(mandate: Mandate) -> list[Step]:
@@ -95,7 +108,7 @@ def _folder() -> Path:
 
 
 def _opened() -> tuple[Index, list[int]]:
-    """The index as it was left, and the language versions in it; an empty one where there is none, or none that fits."""
+    """The index as it was left, and the language versions in it; empty where there is none, or none that fits."""
     path, told = _folder() / "recurrence", _folder() / "recurrence.json"
     try:
         known = json.loads(told.read_text(encoding="utf-8"))
