@@ -20,7 +20,7 @@ KEYS = {f"{section}.{key}" for section, said in portal("en").say.items() for key
 COMPOSED = re.compile(  # keys that code puts together: their section is used as a whole
     r"(languages|kinds|organization|nav|errors)\."
 )
-NO_WORDS = {"SHA-256", "Akoma Ntoso", "HTML", "JSON-LD", "Turtle", "Markdown", "CSV", "XLSX"}
+NO_WORDS = {"SHA-256", "JSON", "Akoma Ntoso", "HTML", "JSON-LD", "Turtle", "Markdown", "CSV", "XLSX"}
 
 
 @pytest.mark.parametrize("code", CODES)

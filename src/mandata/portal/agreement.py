@@ -115,7 +115,7 @@ def _row(look: Desk, one_: Finding, texts: dict[tuple[str, str], tuple[str, str]
     return Row(
         id=one_.id,
         sentence=sentence(one_, look.words),
-        seriousness=look.say(f"agreement.{one_.seriousness}"),
+        seriousness=look.words.concord.seriousness[one_.seriousness],
         sure=round(100 * one_.confidence),
         at=_shown(one_.at, texts),
         against=_shown(one_.against, texts),

@@ -165,9 +165,7 @@ def _asked(look: Desk, one_: Any, relation: str, changed: tuple[str, ...], here:
     return Asked(
         name=Link(name=said(one_.action, look.language).text or one_.address, href=at("mandate", one_.address)),
         decision=one_.decision.number or one_.decision.address if one_.decision else one_.address,
-        when=dates.written(look.language, one_.meeting.start.isoformat())
-        if one_.meeting and one_.meeting.start
-        else "",
+        when=dates.written(look.language, start.isoformat()) if start else "",
         relation=told,
         state=one_.state,
         label=look.register.states[one_.state],

@@ -60,7 +60,7 @@ def _record(look: Desk) -> Terms:
     term = " ".join(look.query.get("term", "").split())[:200]
     documents = _documents(look, term) if term else []
     found = _found(term, documents)
-    names = {document.symbol or document.address: document.address for document in documents}
+    names = {name: document.address for document in documents for name in (document.symbol, document.address) if name}
     return Terms(
         title=look.words.terms.title,
         term=term,
@@ -99,8 +99,13 @@ def _documents(look: Desk, term: str) -> list[Document]:
 
 
 def _found(term: str, documents: list[Document]) -> Concordance | None:
-    versions = Expression.objects.filter(document__in=documents, current=True, withdrawn=False)
-    rows = side_by_side(document_of(expression) for expression in versions.defer("record"))
+    versions = Expression.objects.filter(document__in=documents, current=True, withdrawn=False).select_related(
+        "document"
+    )
+    rows = side_by_side(
+        msgspec.structs.replace(document_of(expression), file=expression.document.address)
+        for expression in versions.defer("record")
+    )
     return concordance(term, rows) if rows else None
 
 
