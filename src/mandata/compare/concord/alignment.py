@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .facts import Paragraph
-from .likeness import Likeness
+from .likeness import SMOOTHING, Likeness
 from .meaning import Meanings
 
 GAP = -0.55  # what it costs to leave a paragraph without counterpart
@@ -174,7 +174,7 @@ class _Search:
             return False
         rows, lengths = self.long[i : i + di], self.short[j : j + dj]
         parts, counterpart = (lengths, rows[0]) if dj == 2 else (rows, lengths[0])
-        return not _parted_badly(sum(parts), parts, counterpart)
+        return not _parted_badly(sum(parts) - SMOOTHING, parts, counterpart)
 
     def _gain(self, i: int, j: int, di: int, dj: int) -> float:
         """What a step from (i, j) is worth."""

@@ -34,7 +34,7 @@ class Likeness:
 
     def __init__(self, versions: Sequence[Sequence[Paragraph]], meanings: Meanings) -> None:
         self.meanings = meanings
-        totals = [max(1, sum(len(p.block.text) for p in version)) for version in versions]
+        totals = [max(1, sum(map(_letters, version))) for version in versions]
         self.size = [total / totals[0] for total in totals]
         counted = Counter(s for version in versions for p in version for s in p.signals)
         self.weight = {s: 1 / (1 + math.log(1 + n / len(versions))) for s, n in counted.items()}
@@ -63,7 +63,7 @@ class Likeness:
             self._known[key] = _Features(
                 block=first.block,
                 text=text,
-                length=(len(text) + SMOOTHING) / self.size[version],
+                length=sum(map(_letters, paragraphs)) / self.size[version] + SMOOTHING,
                 acts=frozenset(fact.key for fact in first.facts["act"]),
                 signals=signals,
                 weight=sum(self.weight[signal] for signal in signals),
@@ -75,6 +75,12 @@ class Likeness:
             return 0.0 if not a.signals and not b.signals else -0.25
         shared = sum(self.weight[signal] for signal in a.signals & b.signals)
         return 1.8 * 2 * shared / (a.weight + b.weight) - 0.5
+
+
+def _letters(paragraph: Paragraph) -> int:
+    """The length of a paragraph without symbols of documents, which are as long in Chinese as in Russian."""
+    symbols = {f.start: f.end - f.start for f in paragraph.facts["citation"] if f.key.startswith("symbol:")}
+    return max(0, len(paragraph.block.text) - sum(symbols.values()))
 
 
 def _form(one: _Features, other: _Features) -> float:
