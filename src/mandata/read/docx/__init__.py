@@ -41,11 +41,10 @@ def _without_collection() -> Iterator[None]:
 
 def _read(package: Package, view: View) -> Content:
     context = Context(package, view)
-    root, context.folded = package.body(context.looks.openings)
-    body = root.find(tags.BODY)
+    body = context.root.find(tags.BODY)
     if body is None:
         raise ReadError("a DOCX without a body", "a complete DOCX", DAMAGED)
-    context.begin_sections(root)
+    context.begin_sections(context.root)
     lines = Body(context).lines(body)
     context.folded = False
     notes = read_notes(context)

@@ -111,7 +111,7 @@ class Body:
 
     def _folded_paragraph(self, paragraph: etree._Element, out: list[Line]) -> None:
         """A paragraph whose words stand in it as they are, and whose properties have a number (lean.py)."""
-        inline, looks, number = self._inline, self._context.looks, paragraph.get("look")
+        inline, looks, number = self._inline, self._context.looks, paragraph.get("look") or paragraph.get("cell")
         look = looks.numbered(number, self._in_cell) if number else looks.default
         text = paragraph.text
         if not text and not len(paragraph) and look.is_plain:

@@ -12,7 +12,7 @@ from ..counting import Numbering
 from ..list_numbers import show
 from ..plain import plain
 from . import tags
-from .look import Looks
+from .look import Looks, Openings
 from .numbering import Definitions
 from .package import Package
 from .styles import Styles, number
@@ -21,19 +21,19 @@ from .tracking import Tracker
 
 
 class Context:
-    """One DOCX being read."""
+    """One DOCX being read. `folded` is whether the part being read is folded (lean.py)."""
 
     def __init__(self, package: Package, view: View = "final") -> None:
         self.package = package
-        self.tracker = Tracker(view, package.is_tracked, package.related("comments"))
         self.styles = Styles(package.related("styles"))
         self.looks = Looks(self.styles)
+        self.root, self.folded, tracked = package.document(Openings(self.looks))
+        self.tracker = Tracker(view, tracked, package.related("comments"))
         lists = Definitions(lambda: package.related("numbering"))
         self.numbering = Numbering(lists)
         self.old_numbering = Numbering(lists) if view == "marked" else None
         self.notes = NoteLabels(package.related("settings"))
         self._part = package.main
-        self.folded = False  # whether words stand in their paragraphs as they are (lean.py)
         self.unread: list[Unread] = []
         self.tables = 0
         self._sections: list[etree._Element] = []

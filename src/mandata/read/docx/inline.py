@@ -43,7 +43,6 @@ class Inline:
         self.runs: list[Run] = []
         self.boxes: list[etree._Element] = []
         self.pictures: list[str] = []
-        self._handlers = self._table()
         self.begin()
 
     def begin(self, style: Style = PLAIN) -> None:
@@ -184,47 +183,35 @@ class Inline:
 
     def other(self, element: etree._Element) -> None:
         """Read an element that is no run, by its name."""
-        handler = self._handlers.get(element.tag)
+        handler = _HANDLERS.get(element.tag)
         if handler is None:
             self.read(element)  # a wrapper that is not known here: what it holds is read
         else:
-            handler(element)
+            handler(self, element)
 
-    def _table(self) -> dict[str, Callable[[etree._Element], None]]:
-        table: dict[str, Callable[[etree._Element], None]] = {
-            R: self.run,
-            T: lambda element: self._say(element.text or ""),
-            tags.MATH_TEXT: lambda element: self._say(element.text or ""),
-            tags.BR: self._break,
-            tags.SYM: self._symbol,
-            tags.FOOTNOTE_MARK: self._note,
-            tags.ENDNOTE_MARK: self._note,
-            tags.FLD_CHAR: self._field,
-            tags.INSTR: self._instruction,
-            tags.FLD_SIMPLE: self._simple_field,
-            tags.HYPERLINK: self._hyperlink,
-            tags.DEL_TEXT: lambda element: self._say(element.text or ""),
-            tags.w("delInstrText"): self._instruction,
-            tags.COMMENT_START: lambda element: self._tracker.begin_comment(element, self._length),
-            tags.COMMENT_END: lambda element: self._tracker.end_comment(element, self._length),
-            tags.COMMENT_MARK: lambda element: self._tracker.end_comment(element, self._length),
-            ALTERNATE: self._alternate,
-            tags.DRAWING: self._drawing,
-            tags.PICT: self._drawing,
-            tags.OBJECT: self._drawing,
-            tags.TXBX: self.boxes_append,
-        }
-        table |= dict.fromkeys((tags.TAB, tags.PTAB, tags.CR), lambda element: self._say(" "))
-        table[tags.NO_BREAK_HYPHEN] = lambda element: self._say("-")
-        table |= dict.fromkeys(KINDS, self._changed)
-        table |= dict.fromkeys((tags.MOVE_FROM_START, tags.MOVE_TO_START), self._tracker.move)
-        table |= dict.fromkeys((tags.MOVE_FROM_END, tags.MOVE_TO_END), self._tracker.move)
-        skipped = (tags.PPR, RPR, tags.SDT_PR, tags.SOFT_HYPHEN, tags.RUBY_TEXT, tags.w("fldData"))
-        return table | dict.fromkeys(skipped, _skip)
+    def _skip(self, element: etree._Element) -> None:
+        """Nothing of it is on the page."""
 
-    def boxes_append(self, element: etree._Element) -> None:
-        """Keep a text box for after the paragraph."""
+    def _text(self, element: etree._Element) -> None:
+        self._say(element.text or "")
+
+    def _blank(self, element: etree._Element) -> None:
+        self._say(" ")
+
+    def _hyphen(self, element: etree._Element) -> None:
+        self._say("-")
+
+    def _box(self, element: etree._Element) -> None:
         self.boxes.append(element)
+
+    def _begin_comment(self, element: etree._Element) -> None:
+        self._tracker.begin_comment(element, self._length)
+
+    def _end_comment(self, element: etree._Element) -> None:
+        self._tracker.end_comment(element, self._length)
+
+    def _move(self, element: etree._Element) -> None:
+        self._tracker.move(element)
 
     def _break(self, element: etree._Element) -> None:
         if element.get(tags.TYPE) == "page":
@@ -311,6 +298,30 @@ class Inline:
             self.pictures.append(words)
 
 
+_BY_HANDLER: dict[Callable[[Inline, etree._Element], None], tuple[str, ...]] = {
+    Inline.run: (R,),
+    Inline._text: (T, tags.MATH_TEXT, tags.DEL_TEXT),
+    Inline._blank: (tags.TAB, tags.PTAB, tags.CR),
+    Inline._hyphen: (tags.NO_BREAK_HYPHEN,),
+    Inline._break: (tags.BR,),
+    Inline._symbol: (tags.SYM,),
+    Inline._note: (tags.FOOTNOTE_MARK, tags.ENDNOTE_MARK),
+    Inline._field: (tags.FLD_CHAR,),
+    Inline._instruction: (tags.INSTR, tags.w("delInstrText")),
+    Inline._simple_field: (tags.FLD_SIMPLE,),
+    Inline._hyperlink: (tags.HYPERLINK,),
+    Inline._changed: (*KINDS,),
+    Inline._move: (tags.MOVE_FROM_START, tags.MOVE_TO_START, tags.MOVE_FROM_END, tags.MOVE_TO_END),
+    Inline._begin_comment: (tags.COMMENT_START,),
+    Inline._end_comment: (tags.COMMENT_END, tags.COMMENT_MARK),
+    Inline._alternate: (ALTERNATE,),
+    Inline._drawing: (tags.DRAWING, tags.PICT, tags.OBJECT),
+    Inline._box: (tags.TXBX,),
+    Inline._skip: (tags.PPR, RPR, tags.SDT_PR, tags.SOFT_HYPHEN, tags.RUBY_TEXT, tags.w("fldData")),
+}
+_HANDLERS = {tag: handler for handler, names in _BY_HANDLER.items() for tag in names}
+
+
 class Field:
     """A field in progress: its instruction, and whether its result, which the page shows, has begun."""
 
@@ -318,10 +329,6 @@ class Field:
         self.instruction = ""
         self.shows = False
         self.start = 0
-
-
-def _skip(element: etree._Element) -> None:
-    """Nothing of it is on the page."""
 
 
 def chosen(alternate: etree._Element) -> Iterator[etree._Element]:

@@ -49,17 +49,16 @@ _LOOKS = re.compile(rf"<w:(?:{_LOOK}|(?:rPr|tcPr)>(?:<w:(?:{_LOOK}))*+</w:\w++>)
 _SESSIONS = re.compile(rb"<w:p [^<>/]*+(?=/?>)")
 _RUN = re.compile(rb"<w:r(?: [^<>/]*+)?>(?:<w:t>)?([^<]*+)(?:</w:t>)?</w:r>")
 _VALUES = r'(?: w:\w++="[^"<>&]*+")*+/>'
+_PROPERTY = rf"<w:(?!sectPr|ins|del|move|\w+Change)\w++{_VALUES}"
 _PROPERTIES = re.compile(
-    rf"<w:p>(<w:pPr>(?:<w:(?!sectPr)\w++{_VALUES}|<w:numPr>(?:<w:\w++{_VALUES})*+</w:numPr>"
-    rf"|<w:rPr>(?:<w:\w++{_VALUES})*+</w:rPr>)*+</w:pPr>)".encode()
+    rf"<w:pPr>(?:{_PROPERTY}|<w:numPr>(?:{_PROPERTY})*+</w:numPr>|<w:rPr>(?:{_PROPERTY})*+</w:rPr>)*+</w:pPr>".encode()
 )
-_CELL = re.compile(rb"(<w:)t(c>)<w:p>([^<]*+</w:)p></w:t(c>)")
+_CELL = re.compile(rb'(<w:)t(c>)<w:p(?: cell="\d++")?>([^<]*+</w:)p></w:t(c>)')
 _TRACKED = re.compile(rb"<w:(?:ins[ >]|del|move)")
 _MISTAKEN = (b" <w:", b"\n", b"\t", b"\r", b"customMarkFollows")
 """What folding would mistake: blanks between elements, as words; a mark that is the words of the next run."""
 
-Openings = tuple[Mapping[bytes, bytes], Mapping[bytes, bytes]]
-"""The beginnings of folded paragraphs by the properties that they had, outside tables and in cells."""
+_EMPTY = re.compile(rb'<w:p cell="\d++"></w:p>')
 
 
 def lean(xml: bytes) -> bytes:
@@ -68,9 +67,11 @@ def lean(xml: bytes) -> bytes:
     Paragraphs also say in which sessions of editing they were written, which takes a third of what is left.
     """
     shorter = _LOOKS.sub(b"", xml)  # neither of the two is taken out by it, and asking is cheaper afterwards
-    if shorter.count(DECLARED.encode()) != 1 or b"<!" in shorter:
-        return xml
-    return _SESSIONS.sub(b"<w:p", shorter)
+    return _SESSIONS.sub(b"<w:p", shorter) if _is_usual(shorter) else xml
+
+
+def _is_usual(xml: bytes) -> bool:
+    return xml.count(DECLARED.encode()) == 1 and b"<!" not in xml
 
 
 def is_tracked(xml: bytes) -> bool:
@@ -78,41 +79,74 @@ def is_tracked(xml: bytes) -> bool:
     return b"PrChange" in xml or _TRACKED.search(xml) is not None or b"<w:" not in xml
 
 
-def folded(xml: bytes, openings: Openings) -> bytes | None:
-    """Lean XML without tracked changes (there the ends of paragraphs count) with fewer elements; None if it cannot be.
+def folded(xml: bytes, openings: Mapping[bytes, bytes]) -> bytes | None:
+    """Lean XML with fewer elements; None if it cannot be, as where changes are tracked: there ends of paragraphs count.
 
-    A run of words alone becomes its words, and the properties of a paragraph one attribute. Neighbouring cells that
-    hold one paragraph of words alone become one `<w:c>`, their words on a line each.
+    A run of words alone becomes its words, and the properties of a paragraph one attribute: `openings` are the
+    beginnings of paragraphs by the properties that they had (without `</w:pPr>`), `<w:p look="7">`, `<w:p cell="7">`
+    where they count for nothing in cells, and nothing where they must stay. Neighbouring cells that hold one paragraph
+    of words alone become one `<w:c>`, their words on a line each.
     """
+    xml = _LOOKS.sub(b"", _fold_properties(xml, openings))
     body = xml.find(b"<w:body>")
-    if body < 0 or any(xml.find(sign, body) >= 0 for sign in _MISTAKEN):
+    if body < 0 or not _is_usual(xml) or is_tracked(xml) or any(xml.find(sign, body) >= 0 for sign in _MISTAKEN):
         return None
+    pieces = _by_table(_fold_words(xml))
+    return b"".join(_fold_cells(piece) if in_cell else _EMPTY.sub(b"", piece) for piece, in_cell in pieces)
+
+
+def _fold_properties(xml: bytes, openings: Mapping[bytes, bytes]) -> bytes:
+    *pieces, last = xml.split(b"</w:pPr>")
+    done: list[bytes] = []
+    add = done.append
+    for piece in pieces:
+        start = piece.rfind(b"<w:pPr>")
+        at = piece.rfind(b"<w:p", 0, start)
+        opening = b""
+        if at >= 0 and piece.find(b">", at) == start - 1 and piece.find(b"xmlns", at, start) < 0:
+            opening = openings[piece[start:]]
+        if opening:
+            add(piece[:at])
+            add(opening)
+        else:
+            add(piece)
+            add(b"</w:pPr>")
+    add(last)
+    return b"".join(done)
+
+
+def without_looks(xml: bytes) -> bytes:
+    """Elements without what only formats."""
+    return _LOOKS.sub(b"", xml)
+
+
+def is_foldable(properties: bytes) -> bool:
+    """Whether the properties of a paragraph, without looks, may be folded: they say nothing of sections and changes."""
+    return _PROPERTIES.fullmatch(properties) is not None
+
+
+def _fold_words(xml: bytes) -> bytes:
     xml = xml.replace(b'<w:t xml:space="preserve">', b"<w:t>").replace(b"<w:tab/>", b"<w:t> </w:t>")
-    xml = b"".join(_RUN.split(xml.replace(b"</w:t><w:t>", b"")))  # twice as fast as `sub` with a group
-    return b"".join(_fold(piece, in_table, openings) for piece, in_table in _by_table(xml))
+    return b"".join(_RUN.split(xml.replace(b"</w:t><w:t>", b"")))  # twice as fast as `sub` with a group
 
 
-def _fold(xml: bytes, in_table: bool, openings: Openings) -> bytes:
-    in_cell = in_table and b"txbxContent" not in xml
-    pieces = _PROPERTIES.split(xml)
-    pieces[1::2] = map(openings[in_cell].__getitem__, pieces[1::2])
-    xml = b"".join(pieces)
-    if not in_cell or b"&#" in xml:  # which may be the end of a line
+def _fold_cells(xml: bytes) -> bytes:
+    if b"&#" in xml:  # which may be the end of a line
         return xml
     return b"".join(_CELL.split(xml)).replace(b"</w:c><w:c>", b"\n")
 
 
 def _by_table(xml: bytes) -> Iterator[tuple[bytes, bool]]:
-    """The XML in pieces, and whether each stands in a table."""
+    """The XML in pieces, and whether each stands in a table; text boxes in tables stand outside."""
     outside, *tables = xml.split(b"<w:tbl>")
-    yield outside, False
     depth = 0
     for piece in tables:
+        yield outside + b"<w:tbl>", False
         inside, end, after = piece.rpartition(b"</w:tbl>")
         depth += 1 - (inside.count(b"</w:tbl>") + 1 if end else 0)
         if depth > 0:
             inside, end, after = piece, b"", b""
-        yield b"<w:tbl>", True
-        yield inside, True
-        yield end + after, False
+        yield inside, b"txbxContent" not in inside
+        outside = end + after
         depth = max(depth, 0)
+    yield outside, False

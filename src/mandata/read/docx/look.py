@@ -9,6 +9,7 @@ import msgspec
 from lxml import etree
 
 from . import tags
+from .lean import is_foldable, without_looks
 from .styles import TWIPS_A_LEVEL, Style, Styles, indent, is_on, number, numbering
 from .tags import VAL
 
@@ -45,7 +46,6 @@ class Looks:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._by_style: dict[str, Look] = {}
-        self.openings = (Openings(self, in_cell=False), Openings(self, in_cell=True))
         self._folded: list[etree._Element] = []
         self._by_number: dict[tuple[str, bool], Look] = {}
         self.default = _of_style(styles.default, "")
@@ -66,16 +66,10 @@ class Looks:
                 setter(look, child)
         return look
 
-    def opening(self, properties: bytes, in_cell: bool) -> bytes:
-        """The beginning of a paragraph that had these properties, which it names by a number (lean.py).
-
-        In a cell those that have no number and are not in italics are as if they had no properties.
-        """
-        element = etree.fromstring(_ALONE % properties)[0]
-        if in_cell and _plain(self.read(element, in_cell)) and _plain(self.default):
-            return b"<w:p>"
-        self._folded.append(element)
-        return b'<w:p look="%d">' % (len(self._folded) - 1)
+    def keep(self, properties: etree._Element) -> int:
+        """Keep the properties of folded paragraphs (lean.py); the number that they name them by."""
+        self._folded.append(properties)
+        return len(self._folded) - 1
 
     def numbered(self, number_: str, in_cell: bool) -> Look:
         """The look of a paragraph that names its properties by that number."""
@@ -96,16 +90,30 @@ class Looks:
 class Openings(dict[bytes, bytes]):
     """The beginnings of folded paragraphs by the properties that they had, each made when it is first asked for."""
 
-    def __init__(self, looks: Looks, in_cell: bool) -> None:
+    def __init__(self, looks: Looks) -> None:
         super().__init__()
-        self._looks, self._in_cell = looks, in_cell
+        self._looks = looks
+        self._shorter: dict[bytes, bytes] = {}
 
     def __missing__(self, properties: bytes) -> bytes:
-        made = self[properties] = self._looks.opening(properties, self._in_cell)
+        shorter = without_looks(properties) + b"</w:pPr>"
+        made = self._shorter.get(shorter)
+        if made is None:
+            made = self._shorter[shorter] = self._opening(shorter) if is_foldable(shorter) else b""
+        self[properties] = made
         return made
 
+    def _opening(self, properties: bytes) -> bytes:
+        try:
+            looks, element = self._looks, etree.fromstring(_ALONE % properties)[0]
+        except etree.XMLSyntaxError:
+            return b""  # as the parsing of the whole part will find too
+        plain = _is_plain(looks.read(element, in_cell=True)) and _is_plain(looks.default)
+        return b'<w:p %s="%d">' % (b"cell" if plain else b"look", looks.keep(element))
 
-def _plain(look: Look) -> bool:
+
+def _is_plain(look: Look) -> bool:
+    """Whether a look counts for nothing in a cell: it has no number, and is not in italics."""
     return look.is_plain and not look.style.italic
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cache, cached_property
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
 from ...errors import ReadError
 from ..archive import DAMAGED, Archive
 from ..limits import Limits
-from .lean import Openings, folded, is_tracked, lean
+from .lean import folded, is_tracked, lean
 from .tags import STRICT, STRICT_BASE
+
+
+class Document(NamedTuple):
+    """The tree of a document part, whether it is folded (lean.py), and whether it has, or may have, tracked changes."""
+
+    root: etree._Element
+    folded: bool
+    tracked: bool
+
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -75,23 +86,14 @@ class Package:
         """The tree of a part."""
         return self._parse(name, transitional(self._archive.read(name)))
 
-    @property
-    def is_tracked(self) -> bool:
-        """Whether the document has tracked changes, or may have some: it is read without asking further."""
-        return self._main[2]
-
-    @cached_property
-    def _main(self) -> tuple[bytes, bool, bool]:
-        whole = transitional(self._archive.read(self.main))
-        xml = lean(whole)
-        return xml, xml is not whole, is_tracked(xml)
-
-    def body(self, openings: Openings) -> tuple[etree._Element, bool]:
-        """The tree of the document part, without what says only how the page looks, and whether it is folded."""
-        xml, is_lean, tracked = self._main
-        self._main = b"", is_lean, tracked  # it may be large, and is not needed again
-        shorter = folded(xml, openings) if is_lean and not tracked else None
-        return self._parse(self.main, xml if shorter is None else shorter), shorter is not None
+    def document(self, openings: Mapping[bytes, bytes]) -> Document:
+        """The tree of the document part, without what says only how the page looks."""
+        xml = transitional(self._archive.read(self.main))
+        shorter = folded(xml, openings)
+        if shorter is not None:
+            return Document(self._parse(self.main, shorter), folded=True, tracked=False)
+        xml = lean(xml)
+        return Document(self._parse(self.main, xml), folded=False, tracked=is_tracked(xml))
 
     def _parse(self, name: str, xml: bytes) -> etree._Element:
         try:
