@@ -67,6 +67,15 @@ def settle(
 
 def moved(raw: str, cuts: list[int]) -> tuple[str, dict[int, int], dict[int, int]]:
     """`raw` made plain, and where each cut comes to stand: as an end before a blank there, as a start after it."""
+    text = raw.strip()
+    if plain(text) == text:  # nothing inside is folded, as mostly
+        begin = len(raw) - len(raw.lstrip())
+        places = {cut: min(max(cut - begin, 0), len(text)) for cut in cuts}
+        return (
+            text,
+            {cut: at - 1 if text[at - 1 : at] == " " else at for cut, at in places.items()},
+            {cut: at + 1 if text[at : at + 1] == " " else at for cut, at in places.items()},
+        )
     pieces: list[str] = []
     ends: dict[int, int] = {}
     starts: dict[int, int] = {}

@@ -13,7 +13,7 @@ from ..plain import Form, Run, settle
 from . import tags
 from .context import Context
 from .styles import PLAIN, Style, is_on
-from .tags import ALTERNATE, RPR, VAL, R, T
+from .tags import ALTERNATE, ITALIC, RPR, RPR_CHANGE, RSTYLE, VAL, VANISH, R, T
 from .tracking import KINDS, words_of
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)')
@@ -148,18 +148,20 @@ class Inline:
     def _look(self, looks: etree._Element | None, start: int) -> None:
         """The look of a run: what it says itself, else what its character style says, else its paragraph style."""
         italic, hidden = self._style.italic, False
+        own: bool | None = None
+        shown: bool | None = None
         for child in () if looks is None else looks:
             tag = child.tag
-            if tag == tags.RSTYLE:
+            if tag == ITALIC:
+                own = is_on(child)
+            elif tag == RSTYLE:
                 style = self._context.styles[child.get(VAL, "")]
-                italic, hidden = style.italic or italic, style.hidden or hidden
-        for child in () if looks is None else looks:
-            if child.tag == tags.ITALIC:
-                italic = is_on(child)
-            elif child.tag == tags.VANISH:
-                hidden = is_on(child)
-            elif child.tag == tags.RPR_CHANGE:
+                italic, hidden = style.italic or italic, style.hidden
+            elif tag == VANISH:
+                shown = not is_on(child)
+            elif tag == RPR_CHANGE:
                 self._tracker.add(child, "format", start, self._length)
+        italic, hidden = italic if own is None else own, hidden if shown is None else not shown
         if hidden:
             self._hide(start)
         elif italic:
