@@ -63,6 +63,7 @@ _SAME = {
             "kinds.party",
             "documents.count",
             "paragraph.cites",
+            "queue.document",
             "list.comma",
         ),
     },

@@ -191,7 +191,7 @@ def test_a_reader_decides_nothing(mandate: Mandate) -> None:
 
 def test_two_people_do_not_overwrite_each_other(author: Author, mandate: Mandate) -> None:
     correcting.correct(author, mandate, changed(act="invite"), ["act"], sequence=0)
-    with pytest.raises(RegisterError, match="changed by somebody else"):
+    with pytest.raises(RegisterError, match="changed meanwhile by"):
         correcting.correct(author, mandate, changed(act="urge"), ["act"], sequence=0)
     assert Mandate.objects.get().act == "invite"
 

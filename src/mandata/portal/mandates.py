@@ -16,6 +16,17 @@ from .rows import MandateRow, Quote, mandate_row, mandates, meeting_link, said
 from .show import Desk, Link, Page, at, desk, elsewhere, name_of, one, show
 
 _SOME = 100
+_NAMES = {
+    "act": "asks.act",
+    "action": "asks.what",
+    "addressees": "asks.who",
+    "partners": "asks.partners",
+    "recipients": "asks.recipients",
+    "conditions": "asks.conditions",
+    "dues": "asks.due",
+    "deliverable": "mandate.result",
+    "continuing": "asks.continuing",
+}
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,9 +102,9 @@ def record(look: Desk, address: str) -> MandatePage:
         certainty=round(100 * mandate.confidence),
         meeting=meeting_link(look, mandate.meeting),
         texts=_texts(look, mandate),
-        reasons=tuple(_reasons(look, mandate)),
         line=_line(look, mandate),
         resembles=_resembles(look, mandate),
+        reasons=tuple(reasons(look, mandate)),
         activities=_activities(look, mandate),
         history=_history(look, mandate),
         seen_all=rights.allowed(look.who, "see_restricted", mandate),
@@ -108,18 +119,21 @@ def _texts(look: Desk, mandate: Any) -> tuple[Quote, ...]:
     return tuple(Quote(text=f"{shown} {text}".strip(), language=code) for code, text, shown in found)
 
 
-def _reasons(look: Desk, mandate: Any) -> list[Reason]:
+def reasons(look: Desk, mandate: Any) -> list[Reason]:
     """Who set which field; what the reader doubted; by which rule it found the act."""
-    fields = look.register.fields
     found = [
         Reason(
-            field=fields.get(name, name),
+            field=field_name(look, name),
             text=look.say("mandate.set_by_person", day=dates.written(look.language, said["at"])),
         )
         for name, said in mandate.set_fields.items()
     ]
     found += [
-        Reason(field=fields.get(doubt["field"], doubt["field"]), text=str(doubt["reason"])) for doubt in mandate.doubts
+        Reason(
+            field=field_name(look, doubt["field"]),
+            text=look.register.doubts.get(doubt["reason"], str(doubt["reason"])),
+        )
+        for doubt in mandate.doubts
     ]
     read = Provision.objects.filter(mandate=mandate, text__expression__current=True).select_related("text")
     found += [
@@ -171,6 +185,11 @@ def _asked(look: Desk, one_: Any, relation: str, changed: tuple[str, ...], here:
         label=look.register.states[one_.state],
         here=one_.pk == here.pk,
     )
+
+
+def field_name(look: Desk, field: str) -> str:
+    """How pages call a field of a mandate."""
+    return look.say(_NAMES[field]) if field in _NAMES else look.register.fields.get(field, field)
 
 
 def _activities(look: Desk, mandate: Any) -> tuple[ActivityRow, ...]:

@@ -162,7 +162,7 @@ def _cited_by(look: Desk, paragraph: Paragraph) -> list[Citing]:
             found[each.text.paragraph_id] = each
     return [
         Citing(
-            name=_place(each.text.paragraph),
+            name=target_name(each.text.paragraph),
             href=at("paragraph", each.text.paragraph.address),
             words=each.text.text,
             language=each.text.language,
@@ -171,7 +171,8 @@ def _cited_by(look: Desk, paragraph: Paragraph) -> list[Citing]:
     ]
 
 
-def _place(paragraph: Any) -> str:
+def target_name(paragraph: Any) -> str:
+    """How pages of others call a paragraph: by its decision or document, and its number."""
     owner = paragraph.decision or paragraph.document
     return f"{getattr(owner, 'number', '') or getattr(owner, 'symbol', '') or owner.address}, {paragraph.label}"
 

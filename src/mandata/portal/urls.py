@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from . import desk_urls
 from .agreement import agreement
 from .changes import changes, decision_changes
 from .decisions import decision, decisions
@@ -53,5 +54,6 @@ urlpatterns = [
     path("organizations/<address:address>", organization, name="organization"),
     path("export/<str:kind>/<str:code>/<str:form>/<address:address>", export, name="export"),
     path("files/<str:sha256>", file, name="file"),
+    *desk_urls.urlpatterns,
     path("invitation/<str:secret>", invitation, name="invitation"),
 ]

@@ -14,6 +14,10 @@ from .history import Author
 from .models import Mandate
 
 
+class ConflictError(RegisterError):
+    """Somebody else changed a record since it was seen."""
+
+
 def change(
     author: Author,
     mandate: Mandate,
@@ -53,12 +57,12 @@ def check(mandate: Mandate, seen: int) -> None:
         raise conflict(mandate)
 
 
-def conflict(mandate: Mandate) -> RegisterError:
+def conflict(mandate: Mandate) -> ConflictError:
     """The error that somebody else was faster, with who and when."""
     last = history.of(mandate).last()
     who = f" by {last.by}" if last and last.by else ""
     when = f" on {last.at:%Y-%m-%d at %H:%M}" if last else ""
-    return RegisterError(
+    return ConflictError(
         f"{mandate.address} was changed meanwhile{who}{when}", "nobody to be faster", "look at it again, then repeat"
     )
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from ..errors import RegisterError
+from . import changing, history, rights, workflow
 from . import facts as mandate_facts
-from . import history, rights, workflow
 from .accepted import accepted
 from .facts import FIELDS, Facts
 from .history import Author
@@ -159,9 +159,7 @@ def _hold(mandate: Mandate, sequence: int | None) -> Mandate:
     """The mandate as it is now, locked. Raises RegisterError where it is not the one that was seen."""
     held = Mandate.objects.select_for_update(of=("self",)).select_related("paragraph", "decision").get(pk=mandate.pk)
     if sequence is not None and held.sequence != sequence:
-        raise RegisterError(
-            f"{held.address} was changed by somebody else meanwhile", "the present version", "look at it again"
-        )
+        raise changing.conflict(held)
     return held
 
 

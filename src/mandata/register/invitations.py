@@ -137,7 +137,7 @@ def accept(secret: str, name: str = "", password: str | None = None, unit: str =
             history.log(author, person, "added", after={"email": person.email, "name": person.name})
         elif not person.is_active:
             raise RegisterError(f"the access of {person.email} has ended", "an active person", "ask an administrator")
-        _verify(person)
+        verify(person)
         history.log(author, invitation, "joined_by_invitation", after={"person": person.email})
         give(author, person, invitation.role, invitation.body, invitation.organization)
     return person
@@ -219,7 +219,7 @@ def _new_person(invitation: Invitation, name: str, password: str | None, unit: s
     )
 
 
-def _verify(person: Person) -> None:
+def verify(person: Person) -> None:
     """Tell allauth that the address is theirs: the letter reached them there."""
     from allauth.account.models import EmailAddress
 

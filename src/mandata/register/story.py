@@ -9,7 +9,7 @@ import msgspec
 
 from ..errors import RegisterError
 from ..lexicon import Entry
-from . import activities, correcting, deadlines, finding, following, history, relations, review, workflow
+from . import activities, correcting, deadlines, finding, following, history, invitations, relations, review, workflow
 from .history import Author
 from .models import Mandate, Organization, Person, Role
 
@@ -146,6 +146,7 @@ def _person(entry: PersonEntry, password: str | None) -> Person:
             organization=finding.organization(entry.organization) if entry.organization else None,
         )
         history.log(Author(by=None, origin="command"), person, "added", {}, {"name": entry.name, "role": entry.role})
+        invitations.verify(person)
     return person
 
 
