@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from django.db import connection
@@ -119,22 +119,29 @@ def lead(citation: Citation, target: Target) -> None:
     citation.to_paragraph_id = target.paragraph
 
 
-def _waiting(values: set[str]) -> Iterable[Citation]:
-    open_ = Citation.objects.filter(to_document=None, to_decision=None, to_paragraph=None)
+def _waiting(values: set[str]) -> Iterator[Citation]:
+    """Citations of these values, or of a paragraph of what they mean, that lead nowhere yet.
+
+    Whether one leads somewhere is looked at here: asked of the database, it may go through all that lead nowhere.
+    """
     wanted = sorted(values)
     for at in range(0, len(wanted), _BATCH):
-        yield from open_.filter(value__in=wanted[at : at + _BATCH])
+        yield from filter(_leads_nowhere, Citation.objects.filter(value__in=wanted[at : at + _BATCH]))
     for value in wanted:
         kind, _, rest = value.partition(":")
         if kind in _KINDS[:2] or kind == "symbol":
-            yield from _beginning(open_, f"paragraph:{rest}:")
+            yield from filter(_leads_nowhere, _beginning(f"paragraph:{rest}:"))
 
 
-def _beginning(citations: QuerySet[Citation], prefix: str) -> QuerySet[Citation]:
+def _leads_nowhere(citation: Citation) -> bool:
+    return citation.to_document_id is None and citation.to_decision_id is None and citation.to_paragraph_id is None
+
+
+def _beginning(prefix: str) -> QuerySet[Citation]:
     """Citations whose value begins with `prefix`, by the index that the database has for it."""
     if connection.vendor == "postgresql":
-        return citations.filter(value__startswith=prefix)
-    return citations.filter(value__gte=prefix, value__lt=prefix[:-1] + chr(ord(prefix[-1]) + 1))
+        return Citation.objects.filter(value__startswith=prefix)
+    return Citation.objects.filter(value__gte=prefix, value__lt=prefix[:-1] + chr(ord(prefix[-1]) + 1))
 
 
 def values_of(decision: Decision) -> list[str]:
