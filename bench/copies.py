@@ -46,9 +46,7 @@ def copy(document: Document, nth: int) -> tuple[Document, bytes]:
         symbol=renumbered(symbol, nth),
         symbols=(renumbered(symbol, nth),),
         meeting=_SESSION.sub(lambda found: str(int(found[0]) + nth), document.meeting) if document.meeting else None,
-        decisions=tuple(
-            msgspec.structs.replace(own, number=renumbered(own.number, nth)) for own in document.decisions
-        ),
+        decisions=tuple(msgspec.structs.replace(own, number=renumbered(own.number, nth)) for own in document.decisions),
         citations=tuple(
             msgspec.structs.replace(one, value=_value(one.value, nth)) if one.value.count(":") < 3 else one
             for one in made.citations

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -41,6 +43,27 @@ def in_turn(*works: Callable[[], object], rounds: int = 5) -> list[float]:
             if counted >= 0:
                 times.append(time.process_time() - begin)
     return [median(times) for times in seconds]
+
+
+def processor() -> float:
+    """Seconds of the processor that this process has taken, and its PostgreSQL session if that is on this machine."""
+    seconds = time.process_time()
+    if "django.db" in sys.modules and (session := _session()):
+        seconds += int(session.read_text(encoding="ascii").split()[0]) / 1e9
+    return seconds
+
+
+@cache
+def _session() -> Path | None:
+    """Where Linux tells how long the process of our PostgreSQL session has run."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        told = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    return told if told.exists() else None
 
 
 def fresh(work: Callable[..., T], *given: object) -> T:

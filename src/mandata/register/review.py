@@ -19,17 +19,17 @@ from .words import words
 def queue(body: Body | None = None, document: Document | None = None, kinds: Sequence[str] = ()) -> QuerySet[Review]:
     """What is open, in the order of the documents, ready to be shown without further questions a row."""
     decided = Q(kind="new") & ~Q(mandate__state="proposed")  # by other ways than the queue
-    found = Review.objects.filter(closed=None, paragraph__document__withdrawn=False).exclude(decided)
+    found = Review.objects.filter(closed=None, document__withdrawn=False).exclude(decided)
     if body is not None:
         found = found.filter(body=body)
     if document is not None:
-        found = found.filter(paragraph__document=document)
+        found = found.filter(document=document)
     if kinds:
         found = found.filter(kind__in=kinds)
     return (
         found.select_related("mandate", "paragraph__document", "paragraph__decision", "body")
         .prefetch_related("paragraph__texts", *(f"mandate__{each}" for each in mandate_facts.PREFETCH))
-        .order_by("paragraph__document", "paragraph__position", "mandate__number", "pk")
+        .order_by("document", "position", "mandate__number", "pk")
     )
 
 

@@ -310,15 +310,15 @@ def _told(facts: Facts) -> dict[str, object]:
 
 
 def _review(kind: str, mandate: Mandate, author: Author, found: Mapping[str, object]) -> Review:
-    return Review(
+    review = Review(
         kind=kind,
-        paragraph_id=mandate.paragraph_id,
         mandate=mandate,
         body_id=mandate.body_id,
         found=dict(found),
         confidence=mandate.confidence,
         opened=author.at,
     )
+    return review.about(mandate.paragraph)
 
 
 def _put_held(held: Sequence[_Held], places: Places, author: Author, settled: Settled) -> None:
@@ -394,13 +394,13 @@ def _ask(
             elif review is not None:
                 changed.append(_renew(review, one.mandate, questions.get(kind), author))
     Review.objects.bulk_create(new)
-    Review.objects.bulk_update(
-        changed, ["found", "confidence", "paragraph", "body", "closed", "outcome"], batch_size=100
-    )
+    fields = ["found", "confidence", "paragraph", "document", "position", "body", "closed", "outcome"]
+    Review.objects.bulk_update(changed, fields, batch_size=100)
 
 
 def _renew(review: Review, mandate: Mandate, found: Mapping[str, object] | None, author: Author) -> Review:
-    review.paragraph_id, review.body_id, review.confidence = mandate.paragraph_id, mandate.body_id, mandate.confidence
+    review.about(mandate.paragraph)
+    review.body_id, review.confidence = mandate.body_id, mandate.confidence
     if found is not None:
         review.found = dict(found)
     elif review.kind != "new":

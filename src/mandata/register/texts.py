@@ -218,14 +218,14 @@ def _put_unread(author: Author, placed: Sequence[Placed]) -> None:
             if row is not None and (row.pk, unread.reason) not in reviews:
                 found = {"language": one.read.language, "text": unread.text, "reason": unread.reason}
                 body_id = (row.decision or row.document).body_id
-                reviews[row.pk, unread.reason] = Review(
+                review = Review(
                     kind="unread",
-                    paragraph=row,
                     body_id=body_id,
                     found={**found, "start": unread.start, "end": unread.end},
                     confidence=0.5,
                     opened=author.at,
                 )
+                reviews[row.pk, unread.reason] = review.about(row)
     _without_known(reviews)
     insert(reviews.values())
 

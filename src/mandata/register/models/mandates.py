@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from .documents import Decision
+from .documents import Decision, Document
 from .paragraphs import Paragraph
 from .places import Body, Meeting, Organization
 from .record import Kept
@@ -133,11 +133,14 @@ class Review(models.Model):
 
     kind: "new" (a mandate proposed), "differs" (a reading says something else than a person set; `found` has the
     fields), "dropped" (no longer in the text), "languages" (the languages do not agree), "unread" (something in the
-    paragraph could not be read). Open as long as `closed` is empty.
+    paragraph could not be read). Open as long as `closed` is empty. `document` and `position` are those of the
+    paragraph, kept here too so that the queue comes in the order of the documents by an index.
     """
 
     kind = models.CharField(max_length=12)
     paragraph: Any = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="reviews")
+    document: Any = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="reviews")
+    position = models.PositiveIntegerField()
     mandate: Any = models.ForeignKey(Mandate, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
     body: Any = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
     found: Any = models.JSONField(default=dict)
@@ -151,9 +154,22 @@ class Review(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["confidence", "id"], condition=models.Q(closed=None), name="review_open"),
-            models.Index(fields=["body", "confidence"], condition=models.Q(closed=None), name="review_open_of_body"),
+            models.Index(fields=["document", "position"], condition=models.Q(closed=None), name="review_open"),
+            models.Index(
+                fields=["body", "document", "position"], condition=models.Q(closed=None), name="review_open_of_body"
+            ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it, at the place of its paragraph; who inserts many at once puts them there (`about`)."""
+        if self.document_id is None:
+            self.about(self.paragraph)
+        super().save(*args, **kwargs)
+
+    def about(self, paragraph: Paragraph) -> Review:
+        """Make it one about a paragraph."""
+        self.paragraph, self.document_id, self.position = paragraph, paragraph.document_id, paragraph.position
+        return self
 
 
 class Precedent(models.Model):
