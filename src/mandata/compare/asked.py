@@ -13,6 +13,7 @@ from .recurrence_words import Sign, signs
 
 COMPARED = ("directive", "deciding")
 _NUMBERS = re.compile(r"\d+")
+_CONFERENCE = re.compile(r"/([A-Z]{2,4})\.\d+$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AROUND = 24  # characters into the action within which its first words may deny it or say that it goes on
 _NEAR = 48  # characters between the words that end a decision and the decision
@@ -218,8 +219,8 @@ def _cited(document: Document) -> dict[int | None, tuple[str, ...]]:
 
 
 def _taken(document: Document, decision: Decision | None, at: int | None, cites: tuple[str, ...]) -> Taken:
-    body = (decision.body if decision else None) or document.body
     number = decision.number if decision else ""
+    body = _adopting(number, (decision.body if decision else None) or document.body)
     session, date = _held(document, body, number)
     key = _key(body, number) or f"{document.symbol or document.sha256[:16]}/{'' if at is None else at + 1}"
     return Taken(
@@ -234,6 +235,21 @@ def _taken(document: Document, decision: Decision | None, at: int | None, cites:
         draft=decision.draft if decision else False,
         cites=tuple(cited for cited in cites if cited != key),
     )
+
+
+def _years(start: str, end: str) -> int:
+    """Years between two days by the calendar: a meeting over more than one was suspended and resumed."""
+    return int(end[:4]) - int(start[:4])
+
+
+def _adopting(number: str, body: str | None) -> str | None:
+    """The body that took a decision: of conferences that meet together, the one that the number names (2/CP.27)."""
+    entry, named = lexicon.bodies().get(body or ""), _CONFERENCE.search(number)
+    if entry is None or named is None:
+        return body
+    code = "COP" if named[1] == "CP" else named[1]
+    known = [b.id for b in lexicon.bodies().values() if b.series == entry.series and b.due_as == code]
+    return known[0] if len(known) == 1 else body
 
 
 def _key(body: str | None, number: str) -> str | None:
@@ -256,7 +272,7 @@ def _held(document: Document, body: str | None, number: str) -> tuple[int | None
         session = session or (int(count) if owner == body and count.isdecimal() else None)
     if session is not None and body:
         if (known := bodies.meeting(body, str(session))) and known.start:
-            return session, known.start
+            return session, known.end if known.end and _years(known.start, known.end) > 1 else known.start
         if (years := bodies.years_of(body, session)) and not document.date:
             return session, str(sum(years) // 2)
     said = _YEAR.search(number)

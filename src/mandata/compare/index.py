@@ -110,6 +110,11 @@ class Index:
         """The decision in which a mandate stands."""
         return self.decisions[int(self.decision_of[mandate])]
 
+    def sizes(self) -> list[int]:
+        """How many mandates each decision has."""
+        found: list[int] = np.bincount(self.decision_of, minlength=len(self.decisions)).tolist()
+        return found
+
     def ranks(self) -> NDArray[np.int64]:
         """For each decision its place in time; decisions of the same time share one."""
         times = {when: at for at, when in enumerate(sorted({taken.when for taken in self.decisions}))}

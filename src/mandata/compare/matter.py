@@ -15,30 +15,38 @@ from .asked import Taken
 from .resemblance import Numbers
 from .tokens import words
 
-_SAME_TITLE, _KINDRED_TITLE = 0.8, 0.5
-_SHARED = 3  # mandates that two decisions share where neither title nor citation tells
+_EQUAL_TITLE, _SIMILAR_TITLE, _KINDRED_TITLE = 0.95, 0.8, 0.5
+_FEW, _SHARED = 2, 3  # mandates that two decisions share, where their titles are similar, and where they are not
+_PART = 0.3  # of the mandates of the smaller one, where no citation tells
 _DIGITS = re.compile(r"\d")
 
 
 class Matters:
-    """Compares decisions two by two; first it is to be told which of their mandates resemble each other."""
+    """Compares decisions two by two; first it is to be told which of their mandates resemble each other.
 
-    def __init__(self, decisions: Sequence[Taken]) -> None:
-        self._decisions = decisions
+    `sizes` says how many mandates each decision has.
+    """
+
+    def __init__(self, decisions: Sequence[Taken], sizes: Sequence[int]) -> None:
+        self._decisions, self._sizes = decisions, sizes
         self._shared: dict[tuple[int, int], int] = {}
-        self._noted: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self._noted: dict[tuple[int, int], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
         self._known: dict[tuple[int, int], bool] = {}
 
-    def count(self, earlier: NDArray[np.uint32], later: NDArray[np.uint32], mandates: Numbers) -> None:
-        """How many mandates of later decisions resemble one of an earlier: columns of decisions and of mandates."""
-        rows = np.unique(np.stack([earlier.astype(np.int64), later.astype(np.int64), mandates]), axis=1)
-        pairs, counts = np.unique(rows[:2], axis=1, return_counts=True)
-        for one, other, number in zip(pairs[0].tolist(), pairs[1].tolist(), counts.tolist(), strict=True):
-            self._shared[one, other] = number
+    def count(self, decisions: tuple[NDArray[np.uint32], NDArray[np.uint32]], pairs: tuple[Numbers, Numbers]) -> None:
+        """Columns of resembling mandates, the earlier and the later of each pair, and of their decisions."""
+        keys = (decisions[0].astype(np.int64) << 32) | decisions[1].astype(np.int64)
+        least: dict[int, int] = {}
+        for mandates in pairs:
+            different = np.unique(np.stack([keys, mandates]), axis=1)[0]
+            for key, number in zip(*map(np.ndarray.tolist, np.unique(different, return_counts=True)), strict=True):
+                least[key] = min(number, least.get(key, number))
+        self._shared.update({(key >> 32, key & 0xFFFFFFFF): number for key, number in least.items()})
 
-    def note(self, earlier: int, later: int, mandate: int) -> None:
-        """The same for a single mandate."""
-        self._noted[earlier, later].add(mandate)
+    def note(self, earlier: int, later: int, mandates: tuple[int, int]) -> None:
+        """The same for a single pair of mandates."""
+        for noted, mandate in zip(self._noted[earlier, later], mandates, strict=True):
+            noted.add(mandate)
 
     def same(self, earlier: int, later: int) -> bool:
         """Whether two decisions are about the same matter."""
@@ -48,14 +56,15 @@ class Matters:
         return self._known[pair]
 
     def _compare(self, earlier: Taken, later: Taken, pair: tuple[int, int]) -> bool:
-        alike = (
-            title_likeness(earlier.title, later.title, earlier.language) if earlier.language == later.language else 0
-        )
+        spoken = earlier.language == later.language
+        alike = title_likeness(earlier.title, later.title, earlier.language) if spoken else 0.0
         cited = earlier.key in later.cites
-        if alike >= _SAME_TITLE or (cited and alike >= _KINDRED_TITLE):
+        shared = self._shared.get(pair, 0) or min(map(len, self._noted[pair]))
+        if alike >= _EQUAL_TITLE or (cited and alike >= _KINDRED_TITLE):
             return True
-        shared = self._shared.get(pair, 0) + len(self._noted.get(pair, ()))
-        return shared >= _SHARED and (cited or earlier.body == later.body or alike >= _KINDRED_TITLE)
+        if alike >= _SIMILAR_TITLE:  # it may differ in a country's name, which makes it another matter
+            return shared >= _FEW
+        return shared >= _SHARED and (cited or shared >= _PART * min(self._sizes[n] for n in pair))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -59,7 +59,7 @@ def index_of(documents: Iterable[Document], index: Index | None = None) -> Index
 
 def recurrences(index: Index) -> Findings:
     """All that recurs in an index."""
-    matters = Matters(index.decisions)
+    matters = Matters(index.decisions, index.sizes())
     links: list[Link] = []
     near: list[tuple[Numbers, Numbers]] = []
     ranks = index.ranks()[index.decision_of] if len(index) else np.empty(0, np.int64)
@@ -68,7 +68,7 @@ def recurrences(index: Index) -> Findings:
         found = _with_equals(index, language)
         near.append((found.first[found.score >= _FAMILY], found.second[found.score >= _FAMILY]))
         earlier, later, score = _in_time(found, ranks, keys)
-        matters.count(index.decision_of[earlier], index.decision_of[later], later)
+        matters.count((index.decision_of[earlier], index.decision_of[later]), (earlier, later))
         links += _links(index, language, _nearest(earlier, later, score, ranks), matters)
     chosen = _one_to_one(links, index)
     return Findings(
@@ -82,7 +82,8 @@ def recurrences(index: Index) -> Findings:
 def before(index: Index, taken: Sequence[Taken], mandates: Sequence[Asked]) -> dict[str, list[Link]]:
     """For new mandates (by their id) what they repeat of an index that they are not in; `Link.later` counts in
     `mandates`. Everything in the index counts as earlier, but for the decisions' own versions."""
-    matters = Matters([*index.decisions, *taken])
+    counted = Counter(mandate.decision for mandate in mandates)
+    matters = Matters([*index.decisions, *taken], [*index.sizes(), *(counted[t.key] for t in taken)])
     own = {t.key: len(index.decisions) + at for at, t in enumerate(taken)}
     found: dict[str, list[Link]] = defaultdict(list)
     for language, shelf in index.shelves.items():
@@ -94,7 +95,7 @@ def before(index: Index, taken: Sequence[Taken], mandates: Sequence[Asked]) -> d
         ]
         rows = [(old, new) for old, new in rows if index.decision(old).key != mandates[new].decision]
         for old, new in rows:
-            matters.note(int(index.decision_of[old]), own[mandates[new].decision], new)
+            matters.note(int(index.decision_of[old]), own[mandates[new].decision], (old, new))
         for old, new in rows:
             one, other = index.mandates[old], mandates[new]
             alike = Indel.normalized_similarity(_string(one), _string(other))
