@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
-from . import akn, concord, files, process, text, versions
+from . import akn, concord, files, process, recurrence, text, versions
 from .measure import SHARED, one_core
 
 
@@ -15,7 +15,8 @@ def main() -> None:
     if not SHARED.is_dir():
         console.print(f"{SHARED} is not there: measured on the sample meeting, which is small.")
     table = Table("what", "ours", "peer", "ratio", "asked", title="One run, one core, medians in turn")
-    for source in (text.rows, files.rows, akn.rows, process.rows, versions.rows, concord.rows):
+    sources = (text.rows, files.rows, akn.rows, process.rows, versions.rows, concord.rows, recurrence.rows)
+    for source in sources:
         for row in source():
             table.add_row(*row)
     console.print(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import overload
 
 import msgspec
@@ -61,6 +61,7 @@ class Index:
         self.decisions: list[Taken] = []
         self.mandates = Packed()
         self.decision_of: NDArray[np.uint32] = np.empty(0, np.uint32)
+        self.ending: NDArray[np.int64] = np.empty(0, np.int64)  # the mandates that put an end to decisions
         self.shelves: dict[str, Shelf] = {}
         self.numbers: dict[str, NDArray[np.int64]] = {}  # of the mandates on each shelf
         self._known: dict[tuple[str, str, str], int] = {}
@@ -83,6 +84,7 @@ class Index:
         texts: dict[str, list[str]] = {}
         numbers: dict[str, list[int]] = {}
         owners: list[int] = []
+        ending: list[int] = []
         added: list[int] = []
         for mandate in mandates:
             owner = fresh.get(f"{mandate.language} {mandate.id.rpartition('#')[0]} {mandate.decision}")
@@ -91,9 +93,12 @@ class Index:
             added.append(len(self.mandates))
             self.mandates.append(mandate)
             owners.append(owner)
+            if mandate.ends:
+                ending.append(added[-1])
             texts.setdefault(mandate.language, []).append(mandate.core)
             numbers.setdefault(mandate.language, []).append(added[-1])
         self.decision_of = np.concatenate([self.decision_of, np.array(owners, np.uint32)])
+        self.ending = np.concatenate([self.ending, np.array(ending, np.int64)])
         for language, cores in texts.items():
             shelf = self.shelves.setdefault(language, Shelf(language, self.threshold))
             shelf.add(cores)
@@ -109,6 +114,12 @@ class Index:
     def decision(self, mandate: int) -> Taken:
         """The decision in which a mandate stands."""
         return self.decisions[int(self.decision_of[mandate])]
+
+    def within(self, keys: Collection[str]) -> list[int]:
+        """The mandates of the decisions that have one of some keys."""
+        wanted = [at for at, taken in enumerate(self.decisions) if taken.key in keys]
+        found: list[int] = np.flatnonzero(np.isin(self.decision_of, wanted)).tolist()
+        return found
 
     def sizes(self) -> list[int]:
         """How many mandates each decision has."""

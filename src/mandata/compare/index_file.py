@@ -129,6 +129,7 @@ def _arrays(index: Index) -> Iterator[tuple[str, NDArray[Any]]]:
     yield "mandates", np.frombuffer(packed, np.uint8)
     yield "ends", ends
     yield "decision_of", index.decision_of
+    yield "ending", index.ending
     for language, shelf in index.shelves.items():
         yield f"{language}.numbers", index.numbers[language]
         for name in _OF_SHELF:
@@ -140,6 +141,7 @@ def _index(header: Header, arrays: dict[str, NDArray[Any]]) -> Index:
     index.decisions = msgspec.msgpack.decode(arrays["decisions"].tobytes(), type=list[Taken])
     index.mandates = Packed(memoryview(arrays["mandates"].tobytes()), arrays["ends"])
     index.decision_of = arrays["decision_of"]
+    index.ending = arrays["ending"]
     for language in header.languages:
         if language not in LANGUAGES:
             raise ValueError(f"{language} is no language of the United Nations")

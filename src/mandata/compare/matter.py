@@ -35,13 +35,14 @@ class Matters:
 
     def count(self, decisions: tuple[NDArray[np.uint32], NDArray[np.uint32]], pairs: tuple[Numbers, Numbers]) -> None:
         """Columns of resembling mandates, the earlier and the later of each pair, and of their decisions."""
-        keys = (decisions[0].astype(np.int64) << 32) | decisions[1].astype(np.int64)
-        least: dict[int, int] = {}
+        keys, which = np.unique((decisions[0].astype(np.int64) << 32) | decisions[1], return_inverse=True)
+        least = np.full(len(keys), np.iinfo(np.int64).max)
         for mandates in pairs:
-            different = np.unique(np.stack([keys, mandates]), axis=1)[0]
-            for key, number in zip(*map(np.ndarray.tolist, np.unique(different, return_counts=True)), strict=True):
-                least[key] = min(number, least.get(key, number))
-        self._shared.update({(key >> 32, key & 0xFFFFFFFF): number for key, number in least.items()})
+            different = np.sort((which << 32) | mandates)
+            different = different[np.append(True, different[1:] != different[:-1])[: len(different)]]
+            least = np.minimum(least, np.bincount(different >> 32, minlength=len(keys)))
+        for key, number in zip(keys.tolist(), least.tolist(), strict=True):
+            self._shared[key >> 32, key & 0xFFFFFFFF] = number
 
     def note(self, earlier: int, later: int, mandates: tuple[int, int]) -> None:
         """The same for a single pair of mandates."""

@@ -92,14 +92,14 @@ def ended_by(index: Index, mandate: Asked) -> list[int]:
     if not mandate.ends:
         return []
     parts = [key.partition("#") for key in mandate.ends]
-    wanted = {decision for decision, _, _ in parts}
-    found = []
-    for number in range(len(index)):
-        if (key := index.decision(number).key) in wanted:
-            label = index.mandates[number].label
-            if any(decision == key and ended(label, paragraph) for decision, _, paragraph in parts):
-                found.append(number)
-    return found
+    return [
+        number
+        for number in index.within({decision for decision, _, _ in parts})
+        if any(
+            decision == index.decision(number).key and ended(index.mandates[number].label, paragraph)
+            for decision, _, paragraph in parts
+        )
+    ]
 
 
 def chains(index: Index, findings: Findings) -> list[Chain]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
@@ -14,10 +15,11 @@ from .asked import Asked, Taken, asked, decisions
 from .index import Index
 from .matter import Matters
 from .relation import Relation, ended, relate
-from .resemblance import Numbers, Pairs
+from .resemblance import Numbers, Pairs, Shelf, ranges
 from .tokens import as_string, encoded
 
-_PRECEDENTS = 4  # for each mandate the nearest earlier ones that are looked at
+_AT_ONCE = 50_000  # pairs whose words are held in memory
+_PRECEDENTS = 3  # for each mandate the nearest earlier ones that are looked at
 _LEAST = 0.55  # of the words of both in their order, below which two mandates are not the same
 _ELSEWHERE, _LONG = 0.8, 8  # what is needed where the matter is another: equal words, and their number
 _FAMILY = 0.7  # Jaccard index of near-identical mandates
@@ -85,23 +87,21 @@ def before(index: Index, taken: Sequence[Taken], mandates: Sequence[Asked]) -> d
     counted = Counter(mandate.decision for mandate in mandates)
     matters = Matters([*index.decisions, *taken], [*index.sizes(), *(counted[t.key] for t in taken)])
     own = {t.key: len(index.decisions) + at for at, t in enumerate(taken)}
+    ranks = index.ranks()[index.decision_of]
     found: dict[str, list[Link]] = defaultdict(list)
     for language, shelf in index.shelves.items():
         mine = [at for at, mandate in enumerate(mandates) if mandate.language == language]
         pairs = shelf.resembling([mandates[at].core for at in mine])
-        rows = [
-            (int(index.numbers[language][second]), mine[int(first)])
-            for first, second in zip(pairs.first, pairs.second, strict=True)
-        ]
-        rows = [(old, new) for old, new in rows if index.decision(old).key != mandates[new].decision]
-        for old, new in rows:
-            matters.note(int(index.decision_of[old]), own[mandates[new].decision], (old, new))
-        for old, new in rows:
-            one, other = index.mandates[old], mandates[new]
-            alike = Indel.normalized_similarity(_string(one), _string(other))
-            matter = matters.same(int(index.decision_of[old]), own[other.decision])
-            if link := _link(old, new, one, other, alike, matter):
-                found[other.id].append(link)
+        old, new = index.numbers[language][pairs.second], np.array(mine, np.int64)[pairs.first]
+        for pair in zip(old.tolist(), new.tolist(), strict=True):
+            matters.note(int(index.decision_of[pair[0]]), own[mandates[pair[1]].decision], pair)
+        foreign = np.array([index.decision(n).key != mandates[m].decision for n, m in zip(old, new, strict=True)], bool)
+        for one, other in _nearest_of(old[foreign], new[foreign], pairs.score[foreign], ranks):
+            earlier, later = index.mandates[one], mandates[other]
+            alike = Indel.normalized_similarity(_string(earlier), _string(later))
+            matter = matters.same(int(index.decision_of[one]), own[later.decision])
+            if link := _link(one, other, earlier, later, alike, matter):
+                found[later.id].append(link)
     for links in found.values():
         links.sort(
             key=lambda link: (link.matter, link.relation.likeness, index.decision(link.earlier).when), reverse=True
@@ -112,15 +112,13 @@ def before(index: Index, taken: Sequence[Taken], mandates: Sequence[Asked]) -> d
 def superseded(index: Index) -> dict[int, int]:
     """For mandates that a later decision puts an end to, the mandate that says so."""
     ending: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for number, mandate in enumerate(index.mandates):
-        for key in mandate.ends:
+    for number in index.ending.tolist():
+        for key in index.mandates[number].ends:
             decision, _, paragraph = key.partition("#")
             ending[decision].append((paragraph, number))
     found: dict[int, int] = {}
-    if not ending:
-        return found
-    for number in range(len(index)):
-        for paragraph, by in ending.get(index.decision(number).key, []):
+    for number in index.within(ending) if ending else ():
+        for paragraph, by in ending[index.decision(number).key]:
             if by != number and ended(index.mandates[number].label, paragraph):
                 found[number] = by
     return found
@@ -138,34 +136,33 @@ def _with_equals(index: Index, language: str) -> Pairs:
     shelf, numbers = index.shelves[language], index.numbers[language]
     found = shelf.pairs()
     equals = shelf.equals()
-    first, second, score = [found.first], [found.second], [found.score]
+    parts = [found, _between_groups(shelf, found)]
     for group in equals.values():
         if len(group) <= _FULL_GROUP:
             one, other = np.triu_indices(len(group), 1)
             pairs = group[one], group[other]
         else:
             pairs = group[:-1], group[1:]
-        first.append(pairs[0])
-        second.append(pairs[1])
-        score.append(np.ones(len(pairs[0]), np.float32))
-    for column in _between_groups(found, equals):
-        first.append(column[0])
-        second.append(column[1])
-        score.append(column[2])
-    return Pairs(numbers[np.concatenate(first)], numbers[np.concatenate(second)], np.concatenate(score))
+        parts.append(Pairs(*pairs, np.ones(len(pairs[0]), np.float32)))
+    first, second, score = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Pairs(numbers[first], numbers[second], score)
 
 
-def _between_groups(found: Pairs, equals: dict[int, Numbers]) -> Iterator[tuple[Numbers, Numbers, np.ndarray]]:
+def _between_groups(shelf: Shelf, found: Pairs) -> Pairs:
     """Pairs of those that are equal to one of a pair found, for groups that are not too large."""
-    for first, second, score in zip(found.first.tolist(), found.second.tolist(), found.score.tolist(), strict=True):
-        if first in equals or second in equals:
-            mine, theirs = equals.get(first, np.array([first])), equals.get(second, np.array([second]))
-            if len(mine) * len(theirs) <= _FULL_GROUP:
-                one, other = np.repeat(mine, len(theirs))[1:], np.tile(theirs, len(mine))[1:]
-                yield one, other, np.full(len(one), score, np.float32)
+    members = np.argsort(shelf.like, kind="stable")
+    sizes = np.bincount(shelf.like, minlength=len(shelf))
+    starts = np.cumsum(sizes) - sizes
+    counts = sizes[found.first] * sizes[found.second]
+    counts = np.where(counts <= _FULL_GROUP, counts - 1, 0)  # without the two that were found
+    which = np.repeat(np.arange(len(counts)), counts)
+    nth = ranges(np.ones(len(counts), np.int64), counts)
+    mine, theirs = found.first[which], found.second[which]
+    first = members[starts[mine] + nth // sizes[theirs]]
+    return Pairs(first, members[starts[theirs] + nth % sizes[theirs]], found.score[which])
 
 
-def _in_time(found: Pairs, ranks: Numbers, keys: Numbers) -> tuple[Numbers, Numbers, np.ndarray]:
+def _in_time(found: Pairs, ranks: Numbers, keys: Numbers) -> tuple[Numbers, Numbers, NDArray[np.float32]]:
     """Pairs of mandates of different decisions as earlier and later; those of the same time left out."""
     swapped = ranks[found.first] > ranks[found.second]
     earlier = np.where(swapped, found.second, found.first)
@@ -174,7 +171,7 @@ def _in_time(found: Pairs, ranks: Numbers, keys: Numbers) -> tuple[Numbers, Numb
     return earlier[good], later[good], found.score[good]
 
 
-def _nearest(earlier: Numbers, later: Numbers, score: np.ndarray, ranks: Numbers) -> tuple[Numbers, Numbers]:
+def _nearest(earlier: Numbers, later: Numbers, score: NDArray[np.float32], ranks: Numbers) -> tuple[Numbers, Numbers]:
     """For each later mandate the few most like it, the most recent first among equals."""
     order = np.lexsort((-ranks[earlier], -score, later))
     earlier, later = earlier[order], later[order]
@@ -183,26 +180,41 @@ def _nearest(earlier: Numbers, later: Numbers, score: np.ndarray, ranks: Numbers
     return earlier[place < _PRECEDENTS], later[place < _PRECEDENTS]
 
 
+def _nearest_of(
+    earlier: Numbers, later: Numbers, score: NDArray[np.float32], ranks: Numbers
+) -> Iterator[tuple[int, int]]:
+    """The same, one pair after the other."""
+    old, new = _nearest(earlier, later, score, ranks)
+    return zip(old.tolist(), new.tolist(), strict=True)
+
+
 def _links(index: Index, language: str, pairs: tuple[Numbers, Numbers], matters: Matters) -> Iterator[Link]:
     shelf = index.shelves[language]
     place = np.zeros(len(index), np.int64)
     place[index.numbers[language]] = np.arange(len(shelf))
-    strings = {
-        int(n): as_string(shelf.codes[shelf.starts[place[n]] : shelf.starts[place[n] + 1]])
-        for n in np.unique(np.concatenate(pairs))
-    }
-    earlier, later = pairs[0].tolist(), pairs[1].tolist()
-    alike = cpdist(
-        [strings[n] for n in earlier], [strings[n] for n in later], scorer=Indel.normalized_similarity, dtype=np.float32
-    )
+    for low in range(0, len(pairs[0]), _AT_ONCE):
+        earlier, later = (numbers[low : low + _AT_ONCE].tolist() for numbers in pairs)
+        strings = {
+            n: as_string(shelf.codes[shelf.starts[place[n]] : shelf.starts[place[n] + 1]]) for n in {*earlier, *later}
+        }
+        alike = cpdist(
+            [strings[n] for n in earlier],
+            [strings[n] for n in later],
+            scorer=Indel.normalized_similarity,
+            dtype=np.float32,
+        )
+        yield from _related(index, zip(earlier, later, alike.tolist(), strict=True), matters)
+
+
+def _related(index: Index, pairs: Iterable[tuple[int, int, float]], matters: Matters) -> Iterator[Link]:
     known: tuple[int, Asked] | None = None
-    for old, new, score in zip(earlier, later, alike.tolist(), strict=True):
-        if score < _LEAST:
+    for old, new, alike in pairs:
+        if alike < _LEAST:
             continue
         if known is None or known[0] != new:  # the pairs of a later mandate follow each other
             known = new, index.mandates[new]
         matter = matters.same(int(index.decision_of[old]), int(index.decision_of[new]))
-        if link := _link(old, new, index.mandates[old], known[1], score, matter):
+        if link := _link(old, new, index.mandates[old], known[1], alike, matter):
             yield link
 
 
@@ -219,11 +231,11 @@ def _link(old: int, new: int, earlier: Asked, later: Asked, alike: float, matter
 
 def _one_to_one(links: Iterable[Link], index: Index) -> list[Link]:
     """Links without those by which one mandate would have two of the same decision before or after it."""
-    taken: set[tuple[int, int]] = set()
+    taken: set[int] = set()
     chosen: list[Link] = []
     for link in sorted(links, key=lambda link: -link.relation.likeness):
         old, new = int(index.decision_of[link.earlier]), int(index.decision_of[link.later])
-        ends = ((link.earlier, new), (~link.later, old))
+        ends = ((link.earlier << 32) | new, ~((link.later << 32) | old))
         if not any(end in taken for end in ends):
             taken.update(ends)
             chosen.append(link)
@@ -263,15 +275,17 @@ def _families(near: Iterable[tuple[Numbers, Numbers]], count: int) -> Iterator[t
             n = head[n]
         return n
 
-    members: set[int] = set()
+    members = np.zeros(count, bool)
     for first, second in near:
-        for one, other in zip(first.tolist(), second.tolist(), strict=True):
-            members.update((one, other))
-            mine, theirs = top(one), top(other)
-            if mine != theirs:
-                head[max(mine, theirs)] = min(mine, theirs)
+        members[first] = members[second] = True
+        for low in range(0, len(first), _AT_ONCE):
+            portion = (numbers[low : low + _AT_ONCE].tolist() for numbers in (first, second))
+            for one, other in zip(*portion, strict=True):
+                mine, theirs = top(one), top(other)
+                if mine != theirs:
+                    head[max(mine, theirs)] = min(mine, theirs)
     groups: dict[int, list[int]] = defaultdict(list)
-    for member in sorted(members):
+    for member in np.flatnonzero(members).tolist():
         groups[top(member)].append(member)
     return (tuple(group) for group in sorted(groups.values(), key=len, reverse=True))
 

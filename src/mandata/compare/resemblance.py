@@ -85,7 +85,7 @@ class Shelf:
         high = np.searchsorted(self.listed, asked | _LOW, side="right")
         counts = high - low
         first = np.repeat((asked & _LOW).astype(np.int64), counts)
-        second = (self.listed[_ranges(low, counts)] & _LOW).astype(np.int64)
+        second = (self.listed[ranges(low, counts)] & _LOW).astype(np.int64)
         first, second = _parted(_once(_joined(first, second)))
         shelved, back = np.unique(second, return_inverse=True)
         found = _verified(given, self._sets(shelved), Pairs(first, back, np.empty(0, np.float32)), self.threshold)
@@ -115,7 +115,7 @@ class Shelf:
         parts = []
         for low, high in _portions(sizes, _AT_ONCE):
             starts = np.concatenate([[0], np.cumsum(sizes[low:high])])
-            codes = self.codes[_ranges(self.starts[texts[low:high]], sizes[low:high])]
+            codes = self.codes[ranges(self.starts[texts[low:high]], sizes[low:high])]
             parts.append(_ordered(_word_pairs(codes, starts), starts, self.rarity))
         elements = [part.elements for part in parts] or [np.empty(0, np.uint32)]
         lengths = np.concatenate([[0], *(part.sizes() for part in parts)])
@@ -127,7 +127,7 @@ class Shelf:
         sorted_like = self.like[order]
         low = np.searchsorted(sorted_like, found.second)
         counts = np.searchsorted(sorted_like, found.second, side="right") - low
-        return Pairs(np.repeat(found.first, counts), order[_ranges(low, counts)], np.repeat(found.score, counts))
+        return Pairs(np.repeat(found.first, counts), order[ranges(low, counts)], np.repeat(found.score, counts))
 
 
 def _candidates(sets: _Sets, threshold: float) -> Wide:
@@ -139,8 +139,8 @@ def _candidates(sets: _Sets, threshold: float) -> Wide:
     """
     sizes = sets.sizes()
     counts = _prefixes(sizes, threshold)
-    at = _ranges(np.zeros(len(sizes), np.int64), counts)
-    keys = _joined(sets.elements[_ranges(sets.starts[:-1], counts)], np.repeat(np.arange(len(sizes)), counts))
+    at = ranges(np.zeros(len(sizes), np.int64), counts)
+    keys = _joined(sets.elements[ranges(sets.starts[:-1], counts)], np.repeat(np.arange(len(sizes)), counts))
     order = np.argsort(keys)
     keys, at = keys[order], at[order].astype(np.int32)
     ranks = (keys & _LOW).astype(np.int64)
@@ -151,7 +151,7 @@ def _candidates(sets: _Sets, threshold: float) -> Wide:
     found: list[Wide] = [np.empty(0, np.uint64)]
     for low, high in _portions(partners, _AT_ONCE):
         mine = np.repeat(early[low:high], partners[low:high])
-        theirs = _ranges(early[low:high] + 1, partners[low:high])
+        theirs = ranges(early[low:high] + 1, partners[low:high])
         first, second = ranks[mine], ranks[theirs]
         left = np.minimum(sizes[first] - at[mine], sizes[second] - at[theirs])  # members from the shared one on
         near = left >= threshold / (1 + threshold) * (sizes[first] + sizes[second]) - 1e-6
@@ -163,7 +163,7 @@ def _taken(sets: _Sets, order: Numbers) -> _Sets:
     """The sets in another order."""
     sizes = sets.sizes()[order]
     starts = np.concatenate([[0], np.cumsum(sizes)])
-    return _Sets(sets.elements[_ranges(sets.starts[:-1][order], sizes)], starts)
+    return _Sets(sets.elements[ranges(sets.starts[:-1][order], sizes)], starts)
 
 
 def _word_pairs(codes: Codes, starts: Places) -> NDArray[np.uint32]:
@@ -196,7 +196,7 @@ def _ordered(elements: NDArray[np.uint32], starts: Places, rarity: NDArray[np.ui
 def _listed(sets: _Sets, names: Numbers, threshold: float) -> Wide:
     """The rarest word pairs of each set, so many that resembling sets must share one, each with the name of its set."""
     counts = _prefixes(sets.sizes(), threshold)
-    elements = sets.elements[_ranges(sets.starts[:-1], counts)]
+    elements = sets.elements[ranges(sets.starts[:-1], counts)]
     return np.sort(_joined(elements, np.repeat(names, counts)))
 
 
@@ -220,8 +220,8 @@ def _verified(one: _Sets, other: _Sets, pairs: Pairs, threshold: float) -> Pairs
     scores: list[NDArray[np.float32]] = [np.empty(0, np.float32)]
     for low, high in _portions(left + right, _AT_ONCE):
         which = np.arange(high - low, dtype=np.uint64) << np.uint64(32)
-        mine = one.elements[_ranges(one.starts[pairs.first[low:high]], left[low:high])]
-        theirs = other.elements[_ranges(other.starts[pairs.second[low:high]], right[low:high])]
+        mine = one.elements[ranges(one.starts[pairs.first[low:high]], left[low:high])]
+        theirs = other.elements[ranges(other.starts[pairs.second[low:high]], right[low:high])]
         both = np.concatenate([np.repeat(which, left[low:high]) | mine, np.repeat(which, right[low:high]) | theirs])
         both.sort()
         twice = both[1:][both[1:] == both[:-1]] >> np.uint64(32)
@@ -246,7 +246,7 @@ def _digests(codes: Codes, starts: Places) -> Wide:
     return result
 
 
-def _ranges(low: Numbers, counts: Numbers) -> Numbers:
+def ranges(low: Numbers, counts: Numbers) -> Numbers:
     """The numbers of all ranges that begin at `low` and have `counts` members, one range after the other."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
