@@ -78,20 +78,21 @@ def multiplied(count: int) -> tuple[list[Taken], list[Asked]]:
 def measure(count: int) -> None:
     """In a process of its own: what the whole takes; printed as seconds, megabytes and counts."""
     taken, given = multiplied(count)
-    before = _megabytes()
-    begin = time.perf_counter()
-    index = Index()
-    index.add(taken, given)
-    findings = recurrences(index)
-    whole = time.perf_counter() - begin
-    peak = _megabytes()
-    path = Path(tempfile.mkdtemp()) / "bench.index"
-    save(index, path)
     document = max((m.id.partition("#")[0] for m in given), key=lambda d: d.startswith("A_RES_75_239"))
     new = [t for t in taken if t.document == document]
     late = [msgspec.structs.replace(t, key=f"{t.key}+", date="2900") for t in new]
     chosen = [m for m in given if m.id.startswith(f"{document}#")]
     asks = [msgspec.structs.replace(m, decision=f"{m.decision}+") for m in chosen]
+    before = _megabytes()
+    begin = time.perf_counter()
+    index = Index()
+    index.add(taken, given)
+    del taken, given, new, chosen
+    findings = recurrences(index)
+    whole = time.perf_counter() - begin
+    peak = _megabytes()
+    path = Path(tempfile.mkdtemp()) / "bench.index"
+    save(index, path)
     begin = time.perf_counter()
     told = of_mandates(open_index(path), late, asks)
     one = time.perf_counter() - begin

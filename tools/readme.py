@@ -50,5 +50,6 @@ def _line(name: str, module: Path, depth: int) -> str:
 
 
 if __name__ == "__main__":
-    for page in (README, ROOT / "docs" / "publishing.md", ROOT / "docs" / "compare.md", ROOT / "docs" / "concord.md"):
+    pages = ("publishing", "compare", "concord", "recurrence")
+    for page in (README, *(ROOT / "docs" / f"{name}.md" for name in pages)):
         page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -149,7 +149,7 @@ def _asked(provision: Provision, block: Block, language: str, *, id: str, decisi
         deliverable=provision.deliverable,
         cites=tuple(dict.fromkeys(_value(c) for c in cited)),
         denied=bool(denied),
-        continued=bool(continued) or provision.continuing,
+        continued=bool(continued),
         about_itself=any(sign[2] == "itself" for sign in found),
         ends=_ends(provision, found, cited) if provision.act_class == "deciding" else (),
     )
@@ -162,8 +162,8 @@ def _core(provision: Provision, action: Phrase, first: list[tuple[int, int, Sign
         gone += [(provision.start + start, provision.start + end) for start, end, _ in first]
     kept, at = "", action.start
     for start, end in sorted(gone):
-        if start >= at and end <= action.end:
-            kept += action.text[at - action.start : start - action.start] + " "
+        if at < end <= action.end:  # the first words may begin before the action: "[to continue to] maintain"
+            kept += action.text[at - action.start : max(at, start) - action.start] + " "
             at = end
     kept += action.text[at - action.start :]
     return kept.strip() or action.text

@@ -64,14 +64,14 @@ class Shelf:
         """Put texts on the shelf; they get the numbers that follow."""
         codes, starts = encoded(texts, self.language)
         before = len(self)
-        digests = _digests(codes, starts)
+        digests = np.concatenate([self.digests, *(_digests(*part) for part in _parts(codes, starts))])
         self.codes = np.concatenate([self.codes, codes])
         self.starts = np.concatenate([self.starts, starts[1:] + self.starts[-1]])
-        self.digests = np.concatenate([self.digests, digests])
+        self.digests = digests
         _, firsts, which = np.unique(self.digests, return_index=True, return_inverse=True)
         self.like = firsts[which].astype(np.uint32)
         if not len(self.rarity):
-            self.rarity = _rarity(_word_pairs(codes, starts))
+            self.rarity = _rarity(_word_pairs(*part) for part in _parts(codes, starts))
         new = np.flatnonzero(self.like[before:] == np.arange(before, len(self), dtype=np.uint32)) + before
         listed = _listed(self._sets(new), new, self.threshold)
         self.listed = np.sort(np.concatenate([self.listed, listed]))
@@ -156,6 +156,8 @@ def _candidates(sets: _Sets, threshold: float) -> Wide:
         left = np.minimum(sizes[first] - at[mine], sizes[second] - at[theirs])  # members from the shared one on
         near = left >= threshold / (1 + threshold) * (sizes[first] + sizes[second]) - 1e-6
         found.append(_once(_joined(first[near], second[near])))
+        if sum(map(len, found[1:])) > 2 * _AT_ONCE:
+            found = [_once(np.concatenate(found))]
     return _once(np.concatenate(found))
 
 
@@ -177,9 +179,17 @@ def _word_pairs(codes: Codes, starts: Places) -> NDArray[np.uint32]:
     return result
 
 
-def _rarity(elements: NDArray[np.uint32]) -> NDArray[np.uint8]:
+def _parts(codes: Codes, starts: Places) -> Iterator[tuple[Codes, Places]]:
+    """Texts in portions, so that what is made of them stays small."""
+    for low, high in _portions(np.diff(starts), _AT_ONCE):
+        yield codes[starts[low] : starts[high]], starts[low : high + 1] - starts[low]
+
+
+def _rarity(portions: Iterable[NDArray[np.uint32]]) -> NDArray[np.uint8]:
     """How frequent the word pairs of each bucket are, on a scale of logarithms."""
-    counts = np.bincount(elements % np.uint32(_BUCKETS), minlength=_BUCKETS)
+    counts = np.zeros(_BUCKETS, np.int64)
+    for elements in portions:
+        counts += np.bincount(elements % np.uint32(_BUCKETS), minlength=_BUCKETS)
     scale: NDArray[np.uint8] = np.minimum(255, 12 * np.log2(counts + 1)).astype(np.uint8)
     return scale
 
