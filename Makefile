@@ -1,5 +1,5 @@
 # What can be done with a checkout; a fresh Debian 12 needs python3, python3-venv and make.
-#   make demo    set up .venv, read the sample meeting and print its register of mandates
+#   make demo    set up .venv, read the sample meeting, keep it in a register in out/demo; from a terminal, serve it
 #   make test    set up the test tools and run all tests         make lint    style and types
 #   make score   accuracy on the annotated paragraphs beside the checkout (../shared), if they are there
 #   make parity  where the languages of the sample meeting are read differently
@@ -18,11 +18,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 demo: .venv/.run
 	@$(BIN)/mandata read $(SAMPLE)
+	@mkdir -p out/demo && export MANDATA_HOME=$(CURDIR)/out/demo && \
+	  $(BIN)/mandata demo $$([ -t 1 ] && echo --serve) && $(BIN)/mandata due --within 1000d
 
 test: .venv/.test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 	@echo "The register, again on PostgreSQL:"
-	@tools/with_postgresql.sh $(BIN)/python -m pytest tests/register
+	@tools/with_postgresql.sh $(BIN)/python -m pytest -n 2 --dist loadfile tests/register
 
 lint: .venv/.test
 	$(BIN)/ruff check .

@@ -12,7 +12,7 @@ from .desk import author, open_register
 from .failures import Failures
 
 PASSWORD = "leadfree-2027"  # of the invented people, in a register of invented documents
-_SAMPLE = files("mandata") / "data" / "sample"
+_DATA = files("mandata") / "data"
 
 
 def demo(ui: str, *, serve: bool, port: int) -> int:
@@ -40,14 +40,14 @@ def _bring_in(ui: str) -> int:
     from ..register.models import Document, Person
     from .add import add
 
-    played = story.told((_SAMPLE / "story.yaml").read_bytes())
+    played = story.told((_DATA / "demo.yaml").read_bytes())
     if Person.objects.filter(email=played.people[0].email).exists():
         return 0
     if Document.objects.exists():
         raise RegisterError(
             "the register holds documents that are not of the sample", "an empty one", "set MANDATA_HOME elsewhere"
         )
-    documents = sorted(str(path) for path in _SAMPLE.iterdir() if path.name.endswith((".docx", ".html")))
+    documents = sorted(str(path) for path in (_DATA / "sample").iterdir() if path.name.endswith((".docx", ".html")))
     if status := add(documents, form="table", ui=ui, stage=None, body=None, restricted=False, person=None):
         return status
     parties.seed(author())
