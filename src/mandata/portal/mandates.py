@@ -14,6 +14,7 @@ from ..register.models import Activity, Event, Mandate, ParagraphText, Precedent
 from . import dates
 from .rows import MandateRow, Quote, mandate_row, mandates, meeting_link, said
 from .show import Desk, Link, Page, at, desk, elsewhere, name_of, one, show
+from .work import Work, work
 
 _SOME = 100
 _NAMES = {
@@ -83,11 +84,18 @@ class MandatePage(Page, frozen=True, kw_only=True):
     activities: tuple[ActivityRow, ...]
     history: tuple[Told, ...]
     seen_all: bool
+    work: Work | None
 
 
 def record(look: Desk, address: str) -> MandatePage:
     held = mandates(look.sees(Mandate.objects.all())).select_related(
-        "paragraph__decision", "paragraph__document", "paragraph__text_of", "decision", "meeting__body", "superseded_by"
+        "paragraph__decision",
+        "paragraph__document",
+        "paragraph__text_of",
+        "decision",
+        "meeting__body",
+        "superseded_by",
+        "responsible",
     )
     mandate = one(held, address=address)
     row = mandate_row(look, mandate)
@@ -108,6 +116,7 @@ def record(look: Desk, address: str) -> MandatePage:
         activities=_activities(look, mandate),
         history=_history(look, mandate),
         seen_all=rights.allowed(look.who, "see_restricted", mandate),
+        work=work(look, mandate),
     )
 
 
