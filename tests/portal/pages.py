@@ -25,6 +25,12 @@ PAGES = {
     "organization": "organizations/WHO",
     "organization that is worked with": "organizations/WHO?as=with",
     "organization that is named": "organizations/WHO?as=named",
+    "network of cooperation": "network",
+    "timeline": "timeline?month=2028-10",
+    "board of states": "board",
+    "board of one state": "board?state=confirmed&organization=WHO",
+    "organizations and decisions": "matrix",
+    "progress of decisions": "progress?body=DAKAR-COP",
 }
 CODES = ("ar", "zh", "en", "fr", "ru", "es")
 QUERIES = 30  # no page asks the database more often, whatever it shows

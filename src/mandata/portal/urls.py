@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from . import desk_urls
 from .agreement import agreement
+from .board import board
 from .changes import changes, decision_changes
 from .decisions import decision, decisions
 from .documents import document, documents
@@ -13,11 +14,15 @@ from .exports import export, file
 from .home import home
 from .invitations import invitation
 from .mandates import mandate
+from .matrix import matrix
 from .meetings import meeting, meetings
+from .network import network
 from .organizations import organization, organizations
 from .paragraphs import paragraph
+from .progress import progress
 from .recurring import in_effect, recurring
 from .terms import terms
+from .timeline import timeline
 
 
 class Address:
@@ -42,6 +47,11 @@ urlpatterns = [
     path("recurring", recurring, name="recurring"),
     path("documents/<address:address>/languages", agreement, name="agreement"),
     path("decisions/<address:address>/changes", decision_changes, name="decision_changes"),
+    path("network", network, name="network"),
+    path("timeline", timeline, name="timeline"),
+    path("board", board, name="board"),
+    path("matrix", matrix, name="matrix"),
+    path("progress", progress, name="progress"),
     path("meetings", meetings, name="meetings"),
     path("meetings/<address:address>", meeting, name="meeting"),
     path("documents", documents, name="documents"),
