@@ -17,8 +17,8 @@ from .bidi import left_to_right_box
 from .table import WIDTH
 
 if TYPE_CHECKING:
+    from ..register.bringing import Account
     from ..register.words import Words
-    from .add import Account
 
 _STYLES = {"added": "green", "version": "green", "same": "dim", "failed": "bold red"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,32 +13,11 @@ from ..errors import MandataError, RegisterError
 from .failures import Failures
 
 if TYPE_CHECKING:
-    from ..read import Input, Limits
+    from ..register.bringing import Account
     from ..register.history import Author
-    from ..register.places import Places
-    from ..register.save import Brought, Incoming, Options
+    from ..register.save import Options
 
 FORMS = ("table", "json")
-_TOGETHER = 60  # documents that wait for the other language versions of theirs
-_LETTERS = 4_000_000  # of all of these together, at most
-
-
-class Account(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What came of a file: "added", "language" (to a document that was there), "same" (it was there) or "failed"."""
-
-    file: str
-    result: str
-    document: str = ""
-    language: str = ""
-    stage: str = ""
-    of: str = ""
-    decisions: tuple[str, ...] = ()
-    mandates: int = 0
-    changed: int = 0
-    dropped: int = 0
-    differing: int = 0
-    unread: int = 0
-    problem: str = ""
 
 
 def add(
@@ -69,11 +47,9 @@ def add(
         acting = author(person)
         require(acting, "add")
         options = Options(stage=stage, body=body, public=not restricted)
-        places = Places(acting)
         if body:
-            places.known_body(body)
-        bringer = _Bringer(acting, places, options, failures)
-        _write(bringer.accounts(paths, language, limits), form, ui)
+            Places(acting).known_body(body)
+        _write(_accounts(acting, options, paths, language, limits, failures), form, ui)
         _warn(ui)
     return failures.status
 
@@ -113,113 +89,32 @@ def _check_stage(stage: str | None) -> None:
         raise RegisterError(f"--stage {stage!r} is not known", f"one of {', '.join(STAGES)}")
 
 
-class _Bringer:
-    """Reads files and brings them in, those of one document together."""
+def _accounts(
+    acting: Author,
+    options: Options,
+    paths: Sequence[str],
+    language: str | None,
+    limits: Sequence[str],
+    failures: Failures,
+) -> Iterator[Account]:
+    """What comes of each file behind `paths`."""
+    from ..pipeline import read_document
+    from ..read import inputs, of_environment
+    from ..register.bringing import Bringer
+    from .progress import followed
 
-    def __init__(self, author: Author, places: Places, options: Options, failures: Failures) -> None:
-        self._author, self._places, self._options, self._failures = author, places, options, failures
-
-    def accounts(self, paths: Sequence[str], language: str | None, limits: Sequence[str]) -> Iterator[Account]:
-        """What came of each file, as soon as it is known."""
-        from ..read import Failure, inputs, of_environment
-        from .progress import followed
-
-        bounds = of_environment(limits)
-        waiting: list[Incoming] = []
-        found = inputs(paths, bounds)
-        if "-" not in paths and not sys.stdout.isatty():
-            found = followed(found, lambda: inputs(paths, bounds))
-        seen: dict[str, str] = {}
-        for file in found:
-            if isinstance(file, Failure):
-                yield self._failed(file.name, file.error)
-                continue
-            with self._failures.caught(file.name):
-                one = self._read(file, language, bounds, seen)
-                if isinstance(one, Account):
-                    yield one
-                    continue
-                waiting.append(one)
-                if len(waiting) >= _TOGETHER or sum(len(each.data) for each in waiting) > _LETTERS:
-                    yield from self._bring(waiting)
-                    waiting = []
-        yield from self._bring(waiting)
-
-    def _failed(self, name: str, problem: BaseException) -> Account:
-        self._failures.report(name, problem)
-        return Account(file=name, result="failed", problem=str(problem))
-
-    def _read(self, file: Input, language: str | None, bounds: Limits, seen: dict[str, str]) -> Incoming | Account:
-        """A file read; the account of one that the register has, or that is no document."""
-        from ..pipeline import read_document
-        from ..read import within
-        from ..register.save import Incoming, held
-
-        try:
-            data = file.load()
-            digest = hashlib.sha256(data).hexdigest()
-            if digest in seen or (address := held(digest)):
-                return Account(file=file.name, result="same", document=seen.get(digest) or address or "")
-            seen[digest] = file.name
-            with within(bounds.seconds):
-                return Incoming(read=read_document(file.name, data, language, "final", bounds), data=data)
-        except Exception as problem:  # a fault with one file must not cost the others
-            return self._failed(file.name, problem)
-
-    def _bring(self, waiting: Sequence[Incoming]) -> Iterator[Account]:
-        from ..register.works import groups, stage
-
-        named = self._options.stage
-        found = groups([each.read for each in waiting], lambda read: named or stage(read))
-        for group in found:
-            for together in _rounds([waiting[at] for at in group]):
-                yield from self._bring_one(together)
-
-    def _bring_one(self, group: Sequence[Incoming]) -> Iterator[Account]:
-        from ..register.places import Places
-        from ..register.rights import require
-        from ..register.save import bring
-
-        try:
-            require(self._author, "add", self._places.body(self._options.body or group[0].read.body))
-            brought = bring(self._author, self._places, group, self._options)
-        except Exception as problem:
-            self._places = Places(self._author)  # what it put in has been taken back
-            for each in group:
-                yield self._failed(each.read.file, problem)
-            return
-        for each in group:
-            yield _account(each, brought)
-
-
-def _rounds(group: Sequence[Incoming]) -> list[list[Incoming]]:
-    """Files of one document, one of each language at a time: a second one in a language comes after the first."""
-    rounds: list[list[Incoming]] = []
-    for incoming in group:
-        free = (r for r in rounds if all(other.read.language != incoming.read.language for other in r))
-        one = next(free, None)
-        if one is None:
-            rounds.append([incoming])
-        else:
-            one.append(incoming)
-    return rounds
-
-
-def _account(incoming: Incoming, brought: Brought) -> Account:
-    return Account(
-        file=incoming.read.file,
-        result="added" if brought.new else "language" if brought.address else "same",
-        document=brought.address,
-        language=incoming.read.language,
-        stage=brought.stage,
-        of=brought.of,
-        decisions=brought.decisions,
-        mandates=brought.mandates,
-        changed=brought.changed,
-        dropped=brought.dropped,
-        differing=brought.differing,
-        unread=len(incoming.read.unread),
+    bounds = of_environment(limits)
+    found = inputs(paths, bounds)
+    if "-" not in paths and not sys.stdout.isatty():
+        found = followed(found, lambda: inputs(paths, bounds))
+    bringer = Bringer(
+        acting,
+        options,
+        lambda name, data: read_document(name, data, language, "final", bounds),
+        bounds.seconds,
+        failures.report,
     )
+    yield from bringer.accounts(found)
 
 
 def _write(accounts: Iterable[Account], form: str, ui: str) -> None:

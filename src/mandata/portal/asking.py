@@ -26,6 +26,7 @@ UNDO = "undo"  # where a session keeps the batch of the last act and its name
 _TABS = (  # the pages of the desk, and what opens them
     ("my_work", ""),
     ("queue", "confirm"),
+    ("upload", "add"),
 )
 
 

@@ -9,6 +9,7 @@ from .activities import edit as edit_activity
 from .editing import add, edit, merge, split, undo
 from .my_work import my_work
 from .queue import question, queue
+from .upload import upload
 from .work import act
 
 urlpatterns = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("desk/activities/new", new, name="activity_new"),
     path("desk/activities/edit/<str:address>", edit_activity, name="activity_edit"),
     path("desk/activities/answer/<str:address>", answer, name="activity_answer"),
+    path("desk/upload", upload, name="upload"),
     path("desk/queue", queue, name="queue"),
     path("desk/queue/<int:key>", question, name="question"),
     path("desk/undo", undo, name="undo"),
