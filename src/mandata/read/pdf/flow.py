@@ -27,6 +27,7 @@ _ENDED = re.compile(r"[.;:!?。；：！？؛؟]['”»\")\]]*$")
 _FIRST = re.compile(r"[\u3000-\u9fff]|[^\s\u3000-\u9fff]+")
 """What cannot be parted: a word, a Chinese character."""
 
+_CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _PAUSED = re.compile(r"[,，、،]$")
 """The opening of a resolution, and what its preamble says, end in a comma."""
 
@@ -90,7 +91,7 @@ class Layout:
         if self._indented(line, before) and (len(group) > 1 or _ENDED.search(before.text)):
             return True
         if not same_page and not _ENDED.search(before.text):
-            return False
+            return bool(_PAUSED.search(before.text)) and self._has_room(before, line)
         if not self._has_room(before, line):
             return False
         if self._is_very_short(before) and _PAUSED.search(before.text):
@@ -134,7 +135,7 @@ class Layout:
         elif before.endswith("-"):
             stem = before[:-1].rstrip() if before.endswith(" -") else before[:-1]
         else:
-            chinese = "\u3000" <= before[-1:] <= "\u9fff" and "\u3000" <= after[:1] <= "\u9fff"
+            chinese = _CHINESE.match(before[-1:]) or _CHINESE.match(after[:1])
             return before, "" if chinese or before.endswith(("/", "–")) else " "
         first, second = _last_word(stem), _first_word(after)
         if not first or not second:

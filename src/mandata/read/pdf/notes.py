@@ -73,6 +73,7 @@ def _label(line: Piece) -> tuple[str, str] | None:
 def _read(lines: list[Piece], notes: list[tuple[str, str]]) -> set[str]:
     """Add the notes in `lines` to `notes`; give their labels."""
     labels = set()
+    hyphen = False
     for line in lines:
         if _RULE.fullmatch(line.text):
             continue
@@ -82,7 +83,9 @@ def _read(lines: list[Piece], notes: list[tuple[str, str]]) -> set[str]:
             labels.add(found[0])
         elif notes:
             label, text = notes[-1]
-            notes[-1] = (label, f"{text}{'-' if line.hyphen else ''} {line.text}")
+            joint = " " if not hyphen else "" if line.text[:1].islower() else "-"
+            notes[-1] = (label, text + joint + line.text)
+        hyphen = line.hyphen
     return labels
 
 

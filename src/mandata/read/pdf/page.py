@@ -16,7 +16,7 @@ BREAK = "\x02"
 """What the library puts for a hyphen at the end of a line, the end of the line left out."""
 
 _PIECE = re.compile(rf"[^\r\n{BREAK}]+")
-_NUMBER = re.compile(r"[\[(]?\w{1,6}[.)\]、]?|[•▪–—-]")
+_NUMBER = re.compile(r"[\[(]?(?:[^\W\u3400-\u9fff]{1,6}|[〇一二三四五六七八九十百]{1,4})[.)\]、]?|[•▪–—-]")
 _HAN_GAP = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) | (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
 _BLANKS = re.compile(r"\s+")
 _FIGURES = re.compile(r"\d+|[*†‡§]+")
