@@ -33,7 +33,7 @@ def page(case: dict[str, Any], language: str, symbol: str) -> str:
   header: context if counter(page).get().first() > 1 [{symbol}], footer: context align(center, counter(page).display()))
 #set text(font: ("{FONTS.get(language, "Libertinus Serif")}", "Libertinus Serif"), lang: "{language}", size: 10pt,
   hyphenate: true)
-#set par(justify: true)
+#set par(justify: true, spacing: 1.4em)
 #set super(typographic: false)
 #grid(columns: (1fr, 1fr), row-gutter: 8pt, {masthead})
 #v(10mm)

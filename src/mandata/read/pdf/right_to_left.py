@@ -48,7 +48,7 @@ def is_right_to_left(text: str) -> bool:
 
 def lines(text: str, boxes: Boxes) -> tuple[list[Piece], int]:
     """The lines of a page, from its characters, and how many strokes were left out of them."""
-    rows = _lines(_signs(text, boxes))
+    rows = _lines(_told_once([*_signs(text, boxes)]))
     strokes = sum(_leave_strokes(row) for row in rows)
     found = [_line(row) for row in rows]
     if _brackets(found) < 0:
@@ -105,7 +105,7 @@ def _ligature(characters: list[str]) -> str:
     return "".join(reversed(characters))
 
 
-def _lines(signs: Iterator[Sign]) -> list[list[Sign]]:
+def _lines(signs: list[Sign]) -> list[list[Sign]]:
     """The glyphs of each line, from top to bottom, each line from its right end; small ones join a line of large."""
     lines: list[list[Sign]] = []
     vowels: list[Sign] = []
@@ -121,7 +121,31 @@ def _lines(signs: Iterator[Sign]) -> list[list[Sign]]:
     for vowel in vowels if lines else ():
         _put_on(vowel, min(lines, key=lambda line: abs(line[0].baseline - vowel.baseline)))
     lines.sort(key=lambda line: -line[0].baseline)
-    return [sorted(line, key=lambda sign: -sign.left) for line in lines if any(sign.text.strip() for sign in line)]
+    shown = [line for line in lines if any(sign.text.strip() for sign in line)]
+    return [_without_hanging_blank(sorted(line, key=lambda sign: -sign.left)) for line in shown]
+
+
+def _without_hanging_blank(line: list[Sign]) -> list[Sign]:
+    """The blank at the end of a stretched line may stand on its last letter."""
+    last = line[-1]
+    return [*line[:-1], last._replace(text=last.text.strip())] if last.text.strip() else line
+
+
+def _told_once(signs: list[Sign]) -> list[Sign]:
+    """Some programs tell a letter and its vowel sign, and both once more at the glyph of the vowel sign."""
+    for both in [sign for sign in signs if len(sign.text) > 1 and any(map(unicodedata.combining, sign.text))]:
+        apart = [sign for sign in signs if set(sign.text) <= set(both.text) and _is_below(sign, both)]
+        letters = [sign for sign in apart if not all(map(unicodedata.combining, sign.text))]
+        if letters:
+            told = letters[0]._replace(text=both.text)
+            signs = [sign for sign in signs if sign is not both and not any(sign is other for other in apart)]
+            signs.append(told)
+    return signs
+
+
+def _is_below(sign: Sign, above: Sign) -> bool:
+    beside = abs(sign.left + sign.right - above.left - above.right) / 2
+    return beside < 0.5 * sign.size and 0 < above.baseline - sign.baseline < sign.size
 
 
 def _stands_on(sign: Sign, first: Sign) -> bool:
