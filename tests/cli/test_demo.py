@@ -15,7 +15,9 @@ COMMAND = [sys.executable, "-c", "from mandata.cli.main import run; run()"]
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "MANDATA_HOME": str(home), "MANDATA_DATABASE": "", "COLUMNS": "160"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    return subprocess.run([*COMMAND, *arguments], env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        [*COMMAND, *arguments], env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 @pytest.fixture(scope="module")

@@ -32,11 +32,11 @@ def export(kind: str, *, address: str | None, form: str | None, output: Path | N
             write(who, kind, form, sys.stdout.buffer, record)
             sys.stdout.buffer.flush()
         else:
-            _whole(output, lambda target: write(who, kind, form, target, record))
+            whole(output, lambda target: write(who, kind, form, target, record))
     return failures.status
 
 
-def _whole(output: Path, write: Callable[[BinaryIO], object]) -> None:
+def whole(output: Path, write: Callable[[BinaryIO], object]) -> None:
     """Write a file whole, or not at all."""
     part = output.with_name(f".{output.name}.part")
     try:

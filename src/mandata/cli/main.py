@@ -278,6 +278,18 @@ def serve(
     raise typer.Exit(command(host=host, port=port, workers=workers, threads=threads))
 
 
+@app.command()
+def edition(
+    meeting: Annotated[str, typer.Argument(metavar="MEETING", help="A meeting by its address: MINAMATA-COP-6.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write (.zip).")],
+    by: Annotated[str | None, typer.Option("--as", help="Who acts: an address for mail; else MANDATA_PERSON.")] = None,
+) -> None:
+    """Write a meeting as one folder of pages to read offline: texts and who must do what, in all languages."""
+    from .edition import edition as command
+
+    raise typer.Exit(command(meeting, output, by))
+
+
 def run() -> None:
     """The program's door."""
     app()

@@ -129,6 +129,11 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 Make = Callable[[Desk, bool], View]
 
 
+def links(look: Desk, **narrowed: str) -> tuple[Link, ...]:
+    """The ways from the page of a record to what concerns it at a glance."""
+    return tuple(Link(name=look.say(said), href=with_query(at(each), narrowed)) for each, (said, _) in VIEWS.items())
+
+
 def wanted(look: Desk) -> QuerySet[Mandate]:
     """The mandates that the address asks for and whoever looks may see; proposals only where asked for."""
     query = look.query

@@ -7,6 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from ..register.models import Body, Decision, Document, Expression, Mandate, Meeting
+from . import feeds, looking
+from .edition import AT_ONCE
+from .edition import texts as edition_texts
 from .rows import (
     DecisionRow,
     DocumentRow,
@@ -19,7 +22,7 @@ from .rows import (
     meeting_name,
     meeting_row,
 )
-from .show import Desk, Page, Turn, at, desk, elsewhere, name_of, one, show, turn
+from .show import Desk, Link, Page, Turn, at, desk, elsewhere, name_of, one, show, turn
 
 _SOME = 100
 
@@ -43,6 +46,10 @@ class MeetingPage(Page, frozen=True, kw_only=True):
     due: tuple[MandateRow, ...]
     more_documents: str
     more_due: int
+    feeds: tuple[Link, ...] = ()
+    looks: tuple[Link, ...] = ()
+    edition: str = ""
+    too_many: bool = False
 
 
 def meetings_record(look: Desk) -> Meetings:
@@ -83,6 +90,7 @@ def meeting_record(look: Desk, address: str) -> MeetingPage:
     )
     decisions = look.sees(Decision.objects.filter(meeting=meeting)).select_related("meeting__body").order_by("id")
     due = look.sees(Mandate.objects.filter(due_meeting=meeting)).order_by("due_date", "id")
+    texts = edition_texts(look.who, meeting).count()
     return MeetingPage(
         title=meeting_name(look, meeting).name,
         meeting=meeting_row(look, meeting),
@@ -91,6 +99,10 @@ def meeting_record(look: Desk, address: str) -> MeetingPage:
         due=mandate_rows(look, mandates(due)[:_SOME]),
         more_documents=f"{at('documents')}?meeting={address}" if len(documents) > _SOME else "",
         more_due=max(0, due.count() - _SOME),
+        feeds=feeds.links(look, "meeting", address),
+        looks=looking.links(look, meeting=address),
+        edition=at("edition", address) if 0 < texts <= AT_ONCE else "",
+        too_many=texts > AT_ONCE,
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ..register.models import Mandate, Mention, Organization, Paragraph, ParagraphText, Relation
-from . import dates
+from . import dates, feeds, looking
 from .rows import MandateRow, mandate_rows, mandates
 from .show import Desk, Link, Page, Turn, at, desk, elsewhere, name_of, one, show, turn
 from .show import address as with_query
@@ -80,6 +80,8 @@ class OrganizationPage(Page, frozen=True, kw_only=True):
     named: tuple[Named, ...]
     relations: tuple[RelationRow, ...]
     turn: Turn
+    feeds: tuple[Link, ...] = ()
+    looks: tuple[Link, ...] = ()
 
 
 def organizations_record(look: Desk) -> Organizations:
@@ -144,6 +146,8 @@ def organization_record(look: Desk, address: str) -> OrganizationPage:
         named=tuple(_named(look, rows)) if tab == "named" else (),
         relations=tuple(_relations(look, organization)),
         turn=where,
+        feeds=feeds.links(look, "organization", address),
+        looks=looking.links(look, organization=address),
     )
 
 

@@ -10,7 +10,9 @@ from .board import board
 from .changes import changes, decision_changes
 from .decisions import decision, decisions
 from .documents import document, documents
+from .edition import edition
 from .exports import export, file
+from .feeds import calendar, feed
 from .home import home
 from .invitations import invitation
 from .mandates import mandate
@@ -47,6 +49,9 @@ urlpatterns = [
     path("recurring", recurring, name="recurring"),
     path("documents/<address:address>/languages", agreement, name="agreement"),
     path("decisions/<address:address>/changes", decision_changes, name="decision_changes"),
+    path("calendars/<str:kind>/<address:address>.ics", calendar, name="calendar"),
+    path("feeds/<str:kind>/<address:address>.atom", feed, name="feed"),
+    path("editions/<address:address>.zip", edition, name="edition"),
     path("network", network, name="network"),
     path("timeline", timeline, name="timeline"),
     path("board", board, name="board"),
