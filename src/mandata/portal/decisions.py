@@ -10,6 +10,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 
 from ..register.models import Decision, DecisionText, Mandate, ParagraphText
+from . import feeds, looking
 from .documents import Choice, SourceFile, choices, exports, pick, source, texts_of
 from .rows import DecisionRow, MandateRow, decision_row, mandate_rows, mandates
 from .show import Desk, Link, Page, Turn, at, desk, elsewhere, name_of, show, turn
@@ -58,6 +59,8 @@ class DecisionPage(Page, frozen=True, kw_only=True):
     changes: str
     exports: tuple[Choice, ...]
     source: SourceFile | None
+    feeds: tuple[Link, ...] = ()
+    looks: tuple[Link, ...] = ()
 
 
 def decisions_record(look: Desk) -> Decisions:
@@ -101,6 +104,8 @@ def decision_record(look: Desk, decision: Decision) -> DecisionPage:
         changes=at("decision_changes", decision.address) if len(standing) > 1 else "",
         exports=exports(decision.address, chosen, "decision") if main else (),
         source=source(look, found[chosen]) if main else None,
+        feeds=feeds.links(look, "decision", decision.address),
+        looks=looking.links(look, decision=decision.address),
     )
 
 
