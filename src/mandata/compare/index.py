@@ -115,6 +115,10 @@ class Index:
         """The decision in which a mandate stands."""
         return self.decisions[int(self.decision_of[mandate])]
 
+    def of_decision(self, at: int) -> list[tuple[int, Asked]]:
+        """The mandates of a decision, with their numbers."""
+        return [(number, self.mandates[number]) for number in np.flatnonzero(self.decision_of == at).tolist()]
+
     def within(self, keys: Collection[str]) -> list[int]:
         """The mandates of the decisions that have one of some keys."""
         wanted = [at for at, taken in enumerate(self.decisions) if taken.key in keys]

@@ -9,8 +9,8 @@ from itertools import pairwise
 from ..model import Document, Record
 from .asked import Asked, Taken, asked, decisions
 from .index import Index
-from .recurrence import Findings, Link, before, elapsed, recurrences, superseded
-from .relation import Field, RelationKind, ended
+from .recurrence import Findings, before, elapsed, recurrences, superseded
+from .relation import Field, Link, RelationKind, ended
 
 MOST = 5  # earlier mandates that are told of one
 

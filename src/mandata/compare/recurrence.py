@@ -12,9 +12,11 @@ from rapidfuzz.process import cpdist
 
 from ..model import Document, Record
 from .asked import Asked, Taken, asked, decisions
+from .chaining import chains_of, families_of, one_to_one
 from .index import Index
 from .matter import Matters
-from .relation import Relation, ended, relate
+from .other_languages import across
+from .relation import Link, ended, relate
 from .resemblance import Numbers, Pairs, Shelf, ranges
 from .tokens import as_string, encoded
 
@@ -24,17 +26,6 @@ _LEAST = 0.55  # of the words of both in their order, below which two mandates a
 _ELSEWHERE, _LONG = 0.8, 8  # what is needed where the matter is another: equal words, and their number
 _FAMILY = 0.7  # Jaccard index of near-identical mandates
 _FULL_GROUP = 40  # of equal mandates every two are compared up to this many, beyond it each with the one before
-_RECENT = 0.06  # likeness that a nearer meeting makes good
-
-
-class Link(Record, frozen=True, kw_only=True):
-    """An earlier mandate (by its number in the index) that a later one repeats or changes; `matter` tells whether both
-    decisions are about the same matter, so that they belong to one chain."""
-
-    earlier: int
-    later: int
-    relation: Relation
-    matter: bool
 
 
 class Findings(Record, frozen=True, kw_only=True):
@@ -72,11 +63,16 @@ def recurrences(index: Index) -> Findings:
         earlier, later, score = _in_time(found, ranks, keys)
         matters.count((index.decision_of[earlier], index.decision_of[later]), (earlier, later))
         links += _links(index, language, _nearest(earlier, later, score, ranks), matters)
-    chosen = _one_to_one(links, index)
+    found_across = across(index.decisions, index.of_decision)
+    links += (
+        Link(earlier=old[0], later=new[0], relation=relate(old[1], new[1], near), matter=True)
+        for old, new, near in found_across
+    )
+    chosen = one_to_one(links, index)
     return Findings(
         links=tuple(chosen),
-        chains=tuple(_chains(chosen, ranks)),
-        families=tuple(_families(near, len(index))),
+        chains=tuple(chains_of(chosen, ranks)),
+        families=tuple(families_of(near, len(index))),
         superseded=superseded(index),
     )
 
@@ -102,11 +98,34 @@ def before(index: Index, taken: Sequence[Taken], mandates: Sequence[Asked]) -> d
             matter = matters.same(int(index.decision_of[one]), own[later.decision])
             if link := _link(one, other, earlier, later, alike, matter):
                 found[later.id].append(link)
+    _add_across(found, index, taken, mandates)
     for links in found.values():
         links.sort(
             key=lambda link: (link.matter, link.relation.likeness, index.decision(link.earlier).when), reverse=True
         )
     return dict(found)
+
+
+def _add_across(found: dict[str, list[Link]], index: Index, taken: Sequence[Taken], mandates: Sequence[Asked]) -> None:
+    """Of new mandates also what they repeat of decisions in other languages, the nearest of each."""
+    if {t.language for t in taken} >= index.shelves.keys():
+        return
+    known = len(index.decisions)
+    own = {t.key: known + at for at, t in enumerate(taken)}
+    grouped: dict[int, list[tuple[int, Asked]]] = defaultdict(list)
+    for at, mandate in enumerate(mandates):
+        grouped[own[mandate.decision]].append((at, mandate))
+
+    def of_decision(at: int) -> list[tuple[int, Asked]]:
+        return index.of_decision(at) if at < known else grouped[at]
+
+    best: dict[int, Link] = {}
+    for old, new, near in across([*index.decisions, *taken], of_decision, set(own.values())):
+        if new[0] not in best or near > best[new[0]].relation.likeness:
+            relation = relate(old[1], new[1], near)
+            best[new[0]] = Link(earlier=old[0], later=new[0], relation=relation, matter=True)
+    for at, link in best.items():
+        found[mandates[at].id].append(link)
 
 
 def superseded(index: Index) -> dict[int, int]:
@@ -227,67 +246,6 @@ def _link(old: int, new: int, earlier: Asked, later: Asked, alike: float, matter
         if alike < _ELSEWHERE or short or earlier.about_itself or later.about_itself:
             return None
     return Link(earlier=old, later=new, relation=relate(earlier, later, alike), matter=matter)
-
-
-def _one_to_one(links: Iterable[Link], index: Index) -> list[Link]:
-    """Links without those by which one mandate would have two of the same decision before or after it."""
-    taken: set[int] = set()
-    chosen: list[Link] = []
-    for link in sorted(links, key=lambda link: -link.relation.likeness):
-        old, new = int(index.decision_of[link.earlier]), int(index.decision_of[link.later])
-        ends = ((link.earlier << 32) | new, ~((link.later << 32) | old))
-        if not any(end in taken for end in ends):
-            taken.update(ends)
-            chosen.append(link)
-    return sorted(chosen, key=lambda link: (link.later, -link.relation.likeness))
-
-
-def _chains(links: Iterable[Link], ranks: Numbers) -> Iterator[tuple[int, ...]]:
-    """Mandates of one matter, each with the one before it: the nearest meeting among the most alike."""
-    best: dict[int, int] = {}
-    before_of: dict[int, list[Link]] = defaultdict(list)
-    for link in links:
-        if link.matter:
-            before_of[link.later].append(link)
-    followed: dict[int, int] = {}
-    for later in sorted(before_of, key=lambda n: int(ranks[n])):
-        found = before_of[later]
-        most = max(link.relation.likeness for link in found) - _RECENT
-        near = [link for link in found if link.relation.likeness >= most and link.earlier not in followed]
-        if near:
-            best[later] = max(near, key=lambda link: int(ranks[link.earlier])).earlier
-            followed[best[later]] = later
-    for last in best:
-        if last not in followed:
-            chain = [last]
-            while chain[-1] in best:
-                chain.append(best[chain[-1]])
-            yield tuple(reversed(chain))
-
-
-def _families(near: Iterable[tuple[Numbers, Numbers]], count: int) -> Iterator[tuple[int, ...]]:
-    """Groups of mandates of which each resembles another of the group closely, the largest first."""
-    head = list(range(count))
-
-    def top(n: int) -> int:
-        while head[n] != n:
-            head[n] = head[head[n]]
-            n = head[n]
-        return n
-
-    members = np.zeros(count, bool)
-    for first, second in near:
-        members[first] = members[second] = True
-        for low in range(0, len(first), _AT_ONCE):
-            portion = (numbers[low : low + _AT_ONCE].tolist() for numbers in (first, second))
-            for one, other in zip(*portion, strict=True):
-                mine, theirs = top(one), top(other)
-                if mine != theirs:
-                    head[max(mine, theirs)] = min(mine, theirs)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for member in np.flatnonzero(members).tolist():
-        groups[top(member)].append(member)
-    return (tuple(group) for group in sorted(groups.values(), key=len, reverse=True))
 
 
 def elapsed(mandate: Asked, today: str) -> bool:

@@ -26,6 +26,16 @@ class Relation(Record, frozen=True, kw_only=True):
     likeness: float
 
 
+class Link(Record, frozen=True, kw_only=True):
+    """An earlier mandate (by its number in the index) that a later one repeats or changes; `matter` tells whether both
+    decisions are about the same matter, so that they belong to one chain."""
+
+    earlier: int
+    later: int
+    relation: Relation
+    matter: bool
+
+
 def likeness(one: Asked, other: Asked) -> float:
     """The share of equal words, in their order, in what two mandates of one language want done."""
     mine, theirs = words(one.core, one.language), words(other.core, other.language)
