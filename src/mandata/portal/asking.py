@@ -27,6 +27,7 @@ _TABS = (  # the pages of the desk, and what opens them
     ("my_work", ""),
     ("queue", "confirm"),
     ("upload", "add"),
+    ("suggestions", "answer_suggestions"),
 )
 
 

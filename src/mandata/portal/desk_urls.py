@@ -9,6 +9,7 @@ from .activities import edit as edit_activity
 from .editing import add, edit, merge, split, undo
 from .my_work import my_work
 from .queue import question, queue
+from .suggestions import suggest, suggestions
 from .upload import upload
 from .work import act
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("desk/activities/edit/<str:address>", edit_activity, name="activity_edit"),
     path("desk/activities/answer/<str:address>", answer, name="activity_answer"),
     path("desk/upload", upload, name="upload"),
+    path("desk/suggestions", suggestions, name="suggestions"),
+    path("suggest/<path:address>", suggest, name="suggest"),
     path("desk/queue", queue, name="queue"),
     path("desk/queue/<int:key>", question, name="question"),
     path("desk/undo", undo, name="undo"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ..model import Citation as ReadCitation
 from ..publish.columns import reference
-from ..register.models import Citation, Mandate, Paragraph, ParagraphText
+from ..register.models import Citation, Mandate, Paragraph, ParagraphText, Suggestion
 from .rows import MandateRow, mandate_rows, mandates
 from .show import Desk, Link, Page, at, desk, direction, elsewhere, name_of, show
 from .text import Passage, text
@@ -44,6 +44,14 @@ class Other(msgspec.Struct, frozen=True, kw_only=True):
     later: bool
 
 
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader said of the paragraph, and the desk's answer."""
+
+    text: str
+    language: str
+    answer: str
+
+
 class ParagraphPage(Page, frozen=True, kw_only=True):
     """A paragraph."""
 
@@ -57,6 +65,7 @@ class ParagraphPage(Page, frozen=True, kw_only=True):
     cited_by: tuple[Citing, ...]
     mandates: tuple[MandateRow, ...]
     versions: tuple[Other, ...]
+    answered: tuple[Answered, ...]
 
 
 def find(look: Desk, address: str) -> Paragraph | None:
@@ -92,7 +101,13 @@ def record(look: Desk, paragraph: Paragraph) -> ParagraphPage:
         cited_by=tuple(_cited_by(look, paragraph)),
         mandates=mandate_rows(look, mandates(asked)),
         versions=tuple(_versions(look, paragraph)),
+        answered=_answered(paragraph),
     )
+
+
+def _answered(paragraph: Paragraph) -> tuple[Answered, ...]:
+    held = Suggestion.objects.filter(paragraph=paragraph, public=True, withdrawn=False).order_by("at")[:_SOME]
+    return tuple(Answered(text=each.text, language=each.language, answer=each.answer) for each in held)
 
 
 def _rank(look: Desk, code: str) -> int:

@@ -124,6 +124,11 @@ REACH: dict[str, Reach] = {
     "milestone": Reach(via=("mandate",)),
     "comment": Reach(via=("mandate", "activity"), internal=Q(internal=True)),
     "attachment": Reach(via=("mandate", "activity", "relation"), public=_RULED),
+    "suggestion": Reach(
+        via=("paragraph",),
+        public=lambda public: Q(public=True, withdrawn=False),
+        internal=EVERYTHING,
+    ),
     "relation": Reach(body=_to("body"), own=_to("organization"), public=_RULED),
     "step": Reach(via=("relation",), public=_SHOWN),
     "contactpoint": Reach(body=_to("body"), own=_to("organization"), public=_RULED),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .cooperation import Activity, ActivityOrganization, ContactPoint, Relation, Step
 from .documents import AcceptedDifference, Decision, DecisionText, Document, Expression, File
-from .following import Assignment, Attachment, Comment, Milestone, Reminder
+from .following import Assignment, Attachment, Comment, Milestone, Reminder, Suggestion
 from .history import Event
 from .mandates import Actor, Condition, Due, Mandate, Precedent, Review
 from .paragraphs import Citation, Mention, Paragraph, ParagraphText, Provision
@@ -50,4 +50,5 @@ __all__ = [
     "Review",
     "Role",
     "Step",
+    "Suggestion",
 ]

@@ -9,6 +9,7 @@ from django.db import models
 
 from .cooperation import Activity, Relation
 from .mandates import Mandate
+from .paragraphs import Paragraph
 from .places import Meeting, Organization
 from .record import Kept
 
@@ -90,3 +91,22 @@ class Reminder(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind", "about"], name="never_reminded_twice")]
+
+
+class Suggestion(Kept):
+    """What a reader says is wrong with a paragraph, and what the desk answered; shown to all once it is `public`.
+
+    `email` is where the reader wants to hear of it, if anywhere; nobody but officers sees it.
+    """
+
+    paragraph: Any = models.ForeignKey(Paragraph, on_delete=models.PROTECT, related_name="suggestions")
+    text = models.TextField()
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2, default="en")
+    at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by: Any = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="suggestions_answered"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    public = models.BooleanField(default=False)
