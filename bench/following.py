@@ -61,9 +61,7 @@ def _places(dice: random.Random) -> None:
 
     bodies = Body.objects.bulk_create(Body(address=f"BODY-{n}") for n in range(20))
     Meeting.objects.bulk_create(
-        Meeting(
-            address=f"{body}-{n}", body=body, number=str(n), start=date(2020 + n, 10, 5), end=date(2020 + n, 10, 9)
-        )
+        Meeting(address=f"{body}-{n}", body=body, number=str(n), start=date(2020 + n, 10, 5), end=date(2020 + n, 10, 9))
         for body in bodies
         for n in range(1, 12)
     )
