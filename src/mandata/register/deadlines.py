@@ -17,6 +17,7 @@ from . import history
 from .history import Author
 from .meeting_calendar import Calendar, first_day, recurs
 from .models import Body, DeadlineRule, Due, Mandate, Meeting, Milestone
+from .turns import wait_for_others
 from .workflow import states
 
 _BATCH = 400  # keys in one question, under the limit of variables of SQLite
@@ -203,6 +204,7 @@ def move_meeting(
     if place is not None:
         fields["place"] = place
     with transaction.atomic():
+        wait_for_others()
         held = Meeting.objects.select_for_update().get(pk=meeting.pk)
         before = {name: getattr(held, name) for name in fields}
         changed = {name: value for name, value in fields.items() if before[name] != value}

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from .models import Event, Person
@@ -129,13 +129,23 @@ def verify(events: Iterable[Event] | None = None) -> Iterator[Broken]:
 
 def _ends(entries: Sequence[Entry]) -> dict[tuple[str, int], tuple[int, str]]:
     """Number and digest of the last event of each record concerned."""
-    keys: dict[str, list[int]] = {}
+    keys: dict[type[models.Model], set[int]] = {}
     for entry in entries:
-        keys.setdefault(kind_of(entry.record), []).append(entry.record.pk)
+        keys.setdefault(type(entry.record), set()).add(entry.record.pk)
     ends: dict[tuple[str, int], tuple[int, str]] = {}
-    for kind, wanted in keys.items():
+    for model, several in keys.items():
+        kind, wanted = str(model._meta.model_name), sorted(several)
         for at in range(0, len(wanted), _BATCH):
+            _hold(model, wanted[at : at + _BATCH])
             some = Event.objects.filter(record=kind, key__in=wanted[at : at + _BATCH]).order_by("number")
             for key, number, digest in some.values_list("key", "number", "digest"):
                 ends[kind, key] = (number, digest)  # the last one stays
     return ends
+
+
+def _hold(model: type[models.Model], keys: Sequence[int]) -> None:
+    """Let nobody else log of these records until the transaction ends: both would give the same number. On SQLite
+    a transaction that writes is alone anyway."""
+    if connection.features.has_select_for_update:
+        held = model._base_manager.select_for_update(no_key=True).filter(pk__in=keys)
+        list(held.order_by("pk").values_list("pk"))

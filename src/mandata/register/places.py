@@ -54,6 +54,15 @@ class Places:
         }
         self._calendar: Calendar | None = None
 
+    def refresh(self) -> None:
+        """Take over which meetings others have put in or moved meanwhile. To be called in the transaction."""
+        known = {meeting.pk: meeting for meeting in self.meetings.values()}
+        held = Meeting.objects.values_list("pk", "start", "end")
+        changed = [row for row in held if (at := known.get(row[0])) is None or (at.start, at.end) != row[1:]]
+        for meeting in Meeting.objects.filter(pk__in=[key for key, *_ in changed]) if changed else ():
+            self.meetings[meeting.address] = meeting
+            self._calendar = None
+
     @property
     def calendar(self) -> Calendar:
         """When the meetings are held, for dues."""

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import msgspec
-from django.db import connection, transaction
+from django.db import transaction
 
 from .. import model
 from . import files, naming, works
@@ -21,8 +21,7 @@ from .places import Places
 from .settling import settle
 from .stages import corrected, follow, overtake, work_of
 from .texts import mark_dropped, put_findings, put_paragraphs, put_texts, units_of
-
-_LOCK = 0x6D616E64  # of PostgreSQL: whoever brings in waits for the one who does
+from .turns import wait_for_others
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +76,8 @@ def bring(author: Author, places: Places, group: Sequence[Incoming], options: Op
     for incoming in group:
         files.keep(incoming.data)  # before its row: a row without a file must not be
     with transaction.atomic():
-        _wait_for_others()
+        wait_for_others()
+        places.refresh()
         group = [each for each in group if held(each.read.sha256) is None]
         if not group:
             return Brought(address="", new=False, languages=())
@@ -89,15 +89,9 @@ def bring(author: Author, places: Places, group: Sequence[Incoming], options: Op
 def bring_again(author: Author, places: Places, document: Document, group: Sequence[Incoming]) -> Brought:
     """Bring in another reading of files that the register has already; what people set stays."""
     with transaction.atomic():
-        _wait_for_others()
+        wait_for_others()
+        places.refresh()
         return _bring(author, places, group, PLAIN, document)
-
-
-def _wait_for_others() -> None:
-    """On SQLite a transaction that writes is alone from its first word on (transaction_mode IMMEDIATE)."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def _bring(
