@@ -3,7 +3,7 @@
 #   make test    set up the test tools and run all tests         make lint    style and types
 #   make score   accuracy on the annotated paragraphs beside the checkout (../shared), if they are there
 #   make parity  where the languages of the sample meeting are read differently
-#   make bench   speed, side by side with peers
+#   make bench   speed, side by side with peers, and of the register on both databases
 #   make readme / schema / sample / images   write again what is derived
 
 SHELL := /bin/bash
@@ -49,6 +49,7 @@ parity: .venv/.run
 
 bench: .venv/.bench
 	@$(BIN)/python -m bench
+	@tools/with_postgresql.sh $(BIN)/python -m bench register
 
 sample: .venv/.test
 	$(BIN)/python tools/sample/build.py

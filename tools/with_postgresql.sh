@@ -1,5 +1,6 @@
 #!/bin/bash
-# Runs a command with a PostgreSQL of its own, made for it and thrown away after: MANDATA_DATABASE is its address.
+# Runs a command with a PostgreSQL of its own, made for it and thrown away after: MANDATA_DATABASE is the address of an
+# empty database there.
 #   tools/with_postgresql.sh .venv/bin/python -m pytest tests/register
 # Needs Debian's package postgresql; without it the command is not run, and that is said.
 set -euo pipefail
@@ -28,5 +29,6 @@ cd /
 "${as[@]}" "$programs/initdb" -D "$folder/data" -U mandata -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
 "${as[@]}" "$programs/pg_ctl" -D "$folder/data" -l "$folder/log" -w start \
   -o "-c listen_addresses='' -k $folder -c fsync=off -c full_page_writes=off -c max_connections=200" >/dev/null
+"${as[@]}" "$programs/createdb" -h "$folder" -U mandata mandata
 cd "$OLDPWD"
 MANDATA_DATABASE="postgresql://mandata@/mandata?host=$folder" "$@"

@@ -167,7 +167,7 @@ def test_moving_costs_the_same_number_of_questions_for_many(
 ) -> None:
     for _ in range(30):
         cast.mandate("session:4")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):  # PostgreSQL asks for locks, too
         deadlines.move_meeting(cast.author(), cast.fourth, date(2028, 11, 6))
 
 

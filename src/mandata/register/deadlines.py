@@ -205,7 +205,7 @@ def move_meeting(
         fields["place"] = place
     with transaction.atomic():
         wait_for_others()
-        held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        held = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         before = {name: getattr(held, name) for name in fields}
         changed = {name: value for name, value in fields.items() if before[name] != value}
         for name, value in fields.items():
@@ -220,7 +220,7 @@ def move_meeting(
 def _move_hanging(author: Author, meeting: Meeting) -> MeetingMoved:
     dues = Due.objects.filter(meeting=meeting)
     on_it = Mandate.objects.filter(pk__in=dues.values("mandate"))
-    before = _days(on_it)
+    before = _days(on_it.select_for_update(no_key=True).order_by("pk"))  # mandates first, as whoever corrects one
     at = dues.exclude(value__startswith="before:").exclude(value__startswith="after:")
     moved = at.update(date=first_day(meeting))
     moved += dues.filter(value__startswith="before:").update(date=first_day(meeting, "before"))
