@@ -33,6 +33,9 @@ def main() -> None:
         from register.rows import fill
 
         fill()
+        from mandata.register.search import index
+
+        index.drop()  # each database makes its own, from the texts
         TARGET.mkdir(exist_ok=True)
         target.write_text(dump(Path(home) / "register.sqlite3"), encoding="utf-8")
     print(target)

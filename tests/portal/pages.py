@@ -31,6 +31,10 @@ PAGES = {
     "board of one state": "board?state=confirmed&organization=WHO",
     "organizations and decisions": "matrix",
     "progress of decisions": "progress?body=DAKAR-COP",
+    "search": "search?q=secretariat",
+    "search in Chinese": "search?q=铅&act=request",
+    "search without words": "search",
+    "search that finds nothing": "search?q=zeppelin",
 }
 CODES = ("ar", "zh", "en", "fr", "ru", "es")
 QUERIES = 30  # no page asks the database more often, whatever it shows

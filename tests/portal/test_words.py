@@ -18,7 +18,7 @@ PORTAL = Path(__file__).parents[2] / "src" / "mandata" / "portal"
 TEMPLATES = sorted((PORTAL / "templates").rglob("*.html"))
 KEYS = {f"{section}.{key}" for section, said in portal("en").say.items() for key in said}
 COMPOSED = re.compile(  # keys that code puts together: their section is used as a whole
-    r"(languages|kinds|organization|nav|errors|tabs)\."
+    r"(languages|kinds|organization|nav|errors|tabs|find)\."
 )
 NO_WORDS = {"SHA-256", "JSON", "Akoma Ntoso", "HTML", "JSON-LD", "Turtle", "Markdown", "CSV", "XLSX"}
 

@@ -23,6 +23,7 @@ from .organizations import organization, organizations
 from .paragraphs import paragraph
 from .progress import progress
 from .recurring import in_effect, recurring
+from .search import keep_search, search
 from .terms import terms
 from .timeline import timeline
 
@@ -57,6 +58,8 @@ urlpatterns = [
     path("board", board, name="board"),
     path("matrix", matrix, name="matrix"),
     path("progress", progress, name="progress"),
+    path("search", search, name="search"),
+    path("search/kept", keep_search, name="keep_search"),
     path("meetings", meetings, name="meetings"),
     path("meetings/<address:address>", meeting, name="meeting"),
     path("documents", documents, name="documents"),

@@ -27,10 +27,16 @@ from django.utils import timezone
 
 from ..errors import RegisterError
 from . import files
+from .search import index
 
 FORM = 1
 APPS = ("register", "account", "mfa", "socialaccount")
-LEFT_OUT = ("register.person_groups", "register.person_user_permissions")  # rights are data/rights.yaml's alone
+LEFT_OUT = (
+    "register.person_groups",  # rights are data/rights.yaml's alone
+    "register.person_user_permissions",
+    "register.searchentry",  # the index of words is made anew
+    "register.searchkey",
+)
 _BATCH = 500
 _CHUNK = 1 << 20
 
@@ -93,6 +99,8 @@ def restore(source: Path, replace: bool = False) -> Manifest:
                     _load(archive, model)
                 _reset_sequences()
                 connection.check_constraints()
+                for _ in index.rebuild():
+                    pass
     except (OSError, zipfile.BadZipFile) as problem:
         raise RegisterError(f"{source} cannot be read: {problem}", "a backup", "mandata backup makes one") from problem
     return manifest

@@ -142,6 +142,7 @@ REACH: dict[str, Reach] = {
     "role": Reach(body=_to("body"), internal=EVERYTHING),
     "invitation": Reach(body=_to("body"), internal=EVERYTHING),
     "fieldrule": Reach(body=_to("body")),
+    "savedsearch": Reach(body=lambda ids: NOTHING),  # its person's alone
 }
 
 

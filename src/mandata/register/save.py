@@ -18,6 +18,7 @@ from .deciding import joined
 from .history import Author, Entry, log_all
 from .models import AgendaItem, Document, Expression, File
 from .places import Places
+from .search import index
 from .settling import settle
 from .stages import corrected, follow, overtake, work_of
 from .texts import mark_dropped, put_findings, put_paragraphs, put_texts, units_of
@@ -114,6 +115,7 @@ def _bring(
     units, rows = units_of(document, found is None, placed, texts, following, expressions)
     settled = settle(units, places, author)
     put_findings(author, placed, texts, rows, places, sheet, found is None)
+    index.put(document)
     lead_back([document] if found is None else [], [one.text.decision for one in decisions if one.new_text])
     entries += [*settled.entries, *following.entries, *corrected(document, reads)]
     entries += works_joined(document) if found is None else []

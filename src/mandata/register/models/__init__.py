@@ -10,6 +10,7 @@ from .mandates import Actor, Condition, Due, Mandate, Precedent, Review
 from .paragraphs import Citation, Mention, Paragraph, ParagraphText, Provision
 from .people import FieldRule, Invitation, Person, Role
 from .places import AgendaItem, Alias, Body, DeadlineRule, Meeting, Organization
+from .searching import SavedSearch, SearchEntry, SearchKey
 
 __all__ = [
     "AcceptedDifference",
@@ -49,6 +50,9 @@ __all__ = [
     "Reminder",
     "Review",
     "Role",
+    "SavedSearch",
+    "SearchEntry",
+    "SearchKey",
     "Step",
     "Suggestion",
 ]
