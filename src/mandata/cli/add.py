@@ -55,19 +55,10 @@ def add(
 
 
 def _warn(ui: str) -> None:
-    """Say on standard error what was just added that resembles what was asked before, and how far that is."""
-    from ..interface import interface
-    from ..register import precedents
-    from ..register.words import words
+    """Say on standard error what was just added that resembles what was asked before."""
+    from ..register.precedents import warnings
 
-    kinds, said = interface(ui).recurrence.kinds, words(ui)
-    for found in precedents.told(precedents.update()):
-        line = said.adding["resembles"].format(
-            mandate=found.mandate.address,
-            earlier=found.earlier.address,
-            relation=kinds.get(found.relation, found.relation),
-            state=said.states[found.earlier.state],
-        )
+    for line in warnings(ui):
         print(line, file=sys.stderr)
 
 

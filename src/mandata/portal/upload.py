@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from ..errors import MandataError, ReadError
 from ..pipeline import read_document
 from ..read import Failure, Input, inputs, of_environment
+from ..register import precedents
 from ..register.bringing import Account, Bringer
 from ..register.models.documents import STAGES
 from ..register.places import Places
@@ -47,10 +48,11 @@ class Upload(Page, frozen=True, kw_only=True):
     bodies: tuple[Offer, ...]
     most: int
     arrived: tuple[Arrived, ...]
+    resembling: tuple[str, ...] = ()
     problem: str = ""
 
 
-def _page(look: Desk, arrived: tuple[Arrived, ...] = (), problem: str = "") -> Upload:
+def _page(look: Desk, arrived: tuple[Arrived, ...] = (), problem: str = "", resembling: tuple[str, ...] = ()) -> Upload:
     return Upload(
         title=look.say("upload.title"),
         tabs=tabs(look, "upload"),
@@ -58,6 +60,7 @@ def _page(look: Desk, arrived: tuple[Arrived, ...] = (), problem: str = "") -> U
         bodies=choosing.bodies(look),
         most=of_environment().file_bytes // 2**20,
         arrived=arrived,
+        resembling=resembling,
         problem=problem,
     )
 
@@ -85,7 +88,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     )
     with tempfile.TemporaryDirectory() as folder:
         accounts = bringer.accounts(_sent(files, Path(folder)))
-        page = _page(look, tuple(_arrived(look, each) for each in accounts))
+        arrived = tuple(_arrived(look, each) for each in accounts)
+        page = _page(look, arrived, resembling=tuple(precedents.warnings(look.language)))
     return show(request, "parts/arrived" if given(request, "alone") else "upload", page)
 
 

@@ -22,8 +22,10 @@ from ..compare.precedents import Precedent as Found
 from ..compare.precedents import Repeated, of_documents, within
 from ..compare.recurrence import index_of
 from ..errors import MandataError
+from ..interface import interface
 from ..model import Document
 from .models import Expression, Mandate, Precedent, Provision
+from .words import words
 
 _BATCH = 400  # keys in one question, under the limit of variables of SQLite
 _TOLD = 50
@@ -68,6 +70,20 @@ def told(found: list[Precedent]) -> list[Precedent]:
     keys = [row.pk for row in list(likest.values())[:_TOLD]]
     rows = Precedent.objects.filter(pk__in=keys).select_related("mandate", "earlier")
     return list(rows.order_by("mandate__paragraph__document", "mandate__paragraph__position"))
+
+
+def warnings(code: str) -> list[str]:
+    """Compare what came in and say, a sentence each, what of it resembles what was asked before."""
+    kinds, said = interface(code).recurrence.kinds, words(code)
+    return [
+        said.adding["resembles"].format(
+            mandate=found.mandate.address,
+            earlier=found.earlier.address,
+            relation=kinds.get(found.relation, found.relation),
+            state=said.states[found.earlier.state],
+        )
+        for found in told(update())
+    ]
 
 
 def chain(mandate: Mandate) -> list[Step]:
