@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from . import cast
+from .browser import Watched, chromium
 from .served import Served, serving
 
 
@@ -35,3 +36,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The portal as people get it."""
     with serving(tmp_path_factory.mktemp("served")) as found:
         yield found
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    """Debian's chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def watched(browser: Any, served: Served) -> Iterator[Watched]:
+    """A page of a wide window; no fault may have been written down when the test ends."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = Watched(context.new_page(), served.address)
+    yield page
+    context.close()
+    assert page.faults == []

@@ -43,7 +43,10 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecisionPage(Page, frozen=True, kw_only=True):
-    """A decision. `text` is in the language shown, `beside` in a second one; `lines` has both by paragraph."""
+    """A decision. `text` is in the language shown, `beside` in a second one; `lines` has both by paragraph.
+
+    `mandates` stand in the text shown, `gone` stood in an earlier version only.
+    """
 
     decision: DecisionRow
     body: Link
@@ -57,6 +60,7 @@ class DecisionPage(Page, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     mandates: tuple[MandateRow, ...]
     changes: str
+    gone: tuple[MandateRow, ...]
     exports: tuple[Choice, ...]
     source: SourceFile | None
     feeds: tuple[Link, ...] = ()
@@ -82,10 +86,9 @@ def decision_record(look: Desk, decision: Decision) -> DecisionPage:
     chosen, second = pick(look, found), look.query.get("beside", "")
     main = _text(look, found.get(chosen), shown, "")
     beside = _text(look, found.get(second), shown, "beside_") if second != chosen else None
-    asked = mandate_rows(
-        look,
-        mandates(look.sees(Mandate.objects.filter(decision=decision))).order_by("paragraph__position", "number"),
-    )
+    held = mandates(look.sees(Mandate.objects.filter(decision=decision))).order_by("paragraph__position", "number")
+    standing_there = [each for each in held if shown and each.paragraph.text_of_id == shown.pk]
+    asked = mandate_rows(look, standing_there)
     row = decision_row(look, decision)
     here = at("decision", decision.address)
     return DecisionPage(
@@ -102,6 +105,7 @@ def decision_record(look: Desk, decision: Decision) -> DecisionPage:
         lines=tuple(_lines(main, beside, asked)) if main else (),
         mandates=asked,
         changes=at("decision_changes", decision.address) if len(standing) > 1 else "",
+        gone=mandate_rows(look, [each for each in held if each not in standing_there]),
         exports=exports(decision.address, chosen, "decision") if main else (),
         source=source(look, found[chosen]) if main else None,
         feeds=feeds.links(look, "decision", decision.address),

@@ -113,8 +113,10 @@ class Writer:
         self.values = {str(number): value for value, number in self.numbers.items()}
         self.anchors = Anchors(note_of(document), self.numbers)
         self.cited: dict[str, list[Citation]] = {}
+        titles = {block.id for block in document.blocks if block.kind == "title"}  # a decision does not cite itself
         for citation in citations:
-            self.cited.setdefault(citation.block, []).append(citation)
+            if citation.block not in titles:
+                self.cited.setdefault(citation.block, []).append(citation)
         self.said: dict[str, list[Said]] = {}
         for provision in document.provisions:
             for role, phrase in roles(provision):
