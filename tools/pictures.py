@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/design.md of those that tests/portal/test_browser.py takes: cut, smaller, fewer colours."""
+"""Makes the pictures of docs/design.md of those that tests/portal/test_browser.py takes: cut and made smaller."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -91,7 +92,9 @@ def organizations_record(look: Desk) -> Organizations:
         held = held.filter(Q(names__icontains=words) | Q(acronyms__icontains=words) | Q(address__icontains=words))
     if kind in KINDS:
         held = held.filter(kind=kind)
-    rows, where = turn(held.order_by(Lower(f"names__{look.language}"), "id"), look.query, at("organizations"))
+    rows, where = turn(
+        held.order_by(Lower(KeyTextTransform(look.language, "names")), "id"), look.query, at("organizations")
+    )
     href = at("organizations")
     return Organizations(
         title=look.say("organizations.title"),
