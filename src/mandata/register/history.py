@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .models import Event, Person
@@ -60,6 +60,7 @@ def log(
     return log_all(author, [Entry(record=record, what=what, before=before or {}, after=after or {}, note=note)])[0]
 
 
+@transaction.atomic
 def log_all(author: Author, entries: Sequence[Entry], new: bool = False) -> list[Event]:
     """Log events of many records, in order, in few questions to the database; in none where the records are `new`."""
     ends: dict[tuple[str, int], tuple[int, str]] = {} if new else _ends(entries)
