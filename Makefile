@@ -14,7 +14,7 @@ GOLD := en ar es fr ru zh seed.zh
 HELD := held-out.en held-out.ar held-out.es held-out.fr held-out.ru held-out.zh
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint format score parity bench readme sample schema images clean
+.PHONY: demo test browser lint format score parity bench readme sample schema images clean
 
 demo: .venv/.run
 	@$(BIN)/mandata read $(SAMPLE)
@@ -22,9 +22,12 @@ demo: .venv/.run
 	  $(BIN)/mandata demo $$([ -t 1 ] && echo --serve) && $(BIN)/mandata due --within 1000d
 
 test: .venv/.test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/portal/test_browser.py
 	@echo "The register, again on PostgreSQL:"
 	@tools/with_postgresql.sh $(BIN)/python -m pytest -n 2 --dist loadfile tests/register
+
+browser: .venv/.test
+	@$(BIN)/python -m pytest tests/portal/test_browser.py
 
 lint: .venv/.test
 	$(BIN)/ruff check .
