@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import random
 import sys
@@ -65,6 +66,8 @@ def fill(paragraphs: int = PARAGRAPHS, mandates: int = MANDATES) -> Filled:
 
     author = Author(by=None, origin="command", at=NOW)
     read = _analysed()
+    gc.collect()
+    gc.freeze()  # they stay, as in no run of `mandata add`
     _hold_meetings()
     places = Places(author)
     analysing = keeping = Cost(0, 0)

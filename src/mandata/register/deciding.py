@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -114,8 +115,10 @@ def _resembling(
     adopted one where the draft comes in after it."""
     mine = profile(versions)
     best, most = None, SAME_DECISION
-    for text in _candidates(document, own, numbers, places):
-        score = decisions_alike(_held(text), mine)
+    candidates = _candidates(document, own, numbers, places)
+    readings = _readings(candidates)
+    for text in candidates:
+        score = decisions_alike(_held(readings[text.document_id], text.position), mine)
         if document.of_id and text.document_id in (document.of_id,) and text.position == _at(versions) + 1:
             score += 0.2
         if score > most:
@@ -153,10 +156,24 @@ def _kin(document: Document) -> list[int]:
     return [document.of_id, *Document.objects.filter(of=document.of_id).values_list("pk", flat=True)]
 
 
-def _held(text: DecisionText) -> Profile:
-    expressions = Expression.objects.filter(document=text.document_id, current=True)
+_Reading = tuple[int, str, str]
+"""The key of an expression, its file's SHA-256 and the release that read it: together they never mean anything else."""
+
+
+def _readings(texts: Sequence[DecisionText]) -> dict[int, tuple[_Reading, ...]]:
+    """The current readings of the documents in which texts stand, by the document's key."""
+    found: dict[int, tuple[_Reading, ...]] = {text.document_id: () for text in texts}
+    current = Expression.objects.filter(document__in=found, current=True).order_by("pk")
+    for document, *key in current.values_list("document_id", "pk", "file__sha256", "reader"):
+        found[document] = (*found[document], (key[0], key[1], key[2]))
+    return found
+
+
+@lru_cache(256)  # a draft is held against every document that comes after it
+def _held(readings: tuple[_Reading, ...], position: int) -> Profile:
+    expressions = Expression.objects.filter(pk__in=[key for key, *_ in readings]).order_by("pk")
     reads = [reading(expression) for expression in expressions]
-    return profile([(read, text.position - 1) for read in reads if text.position <= len(read.decisions)])
+    return profile([(read, position - 1) for read in reads if position <= len(read.decisions)])
 
 
 def meeting_of(document: Document, own: model.Decision, places: Places) -> int | None:
