@@ -164,8 +164,8 @@ def _readings(texts: Sequence[DecisionText]) -> dict[int, tuple[_Reading, ...]]:
     """The current readings of the documents in which texts stand, by the document's key."""
     found: dict[int, tuple[_Reading, ...]] = {text.document_id: () for text in texts}
     current = Expression.objects.filter(document__in=found, current=True).order_by("pk")
-    for document, *key in current.values_list("document_id", "pk", "file__sha256", "reader"):
-        found[document] = (*found[document], (key[0], key[1], key[2]))
+    for document, key, sha256, reader in current.values_list("document_id", "pk", "file__sha256", "reader"):
+        found[document] = (*found[document], (key, sha256, reader))
     return found
 
 

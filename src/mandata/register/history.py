@@ -60,7 +60,7 @@ def log(
     return log_all(author, [Entry(record=record, what=what, before=before or {}, after=after or {}, note=note)])[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def log_all(author: Author, entries: Sequence[Entry], new: bool = False) -> list[Event]:
     """Log events of many records, in order, in few questions to the database; in none where the records are `new`."""
     ends: dict[tuple[str, int], tuple[int, str]] = {} if new else _ends(entries)
