@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -221,7 +222,8 @@ def start(tmp_path: Path, transactional_db: None) -> Callable[[str], subprocess.
     }
     if connection.vendor == "postgresql":
         held = connection.settings_dict
-        environ["MANDATA_DATABASE"] = f"postgresql://{held['USER']}@{held['HOST']}:{held['PORT']}/{held['NAME']}"
+        address = urlsplit(environ["MANDATA_DATABASE"])  # the server may be reached by a folder of sockets
+        environ["MANDATA_DATABASE"] = address._replace(path=f"/{held['NAME']}").geturl()
     else:
         environ.pop("MANDATA_DATABASE", None)
     return lambda program: subprocess.Popen([sys.executable, "-c", START + program], env=environ)
