@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
 
 import msgspec
-from lxml import html
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -21,7 +19,7 @@ from ..errors import MandataError
 from ..interface import Interface, interface, known
 from ..languages import LANGUAGES
 from ..publish.columns import safe
-from ..publish.html.inline import add, element
+from ..publish.terms import how, page
 from .bidi import RightToLeft
 from .failures import Failures
 from .read import documents, opened
@@ -64,15 +62,9 @@ def _write(found: Concordance, form: str, out: TextIO, words: Interface) -> None
         for row in _rows(found, words):
             lines.writerow([safe(cell) for cell in row])
     elif form == "html":
-        out.write(_page(found, words))
+        out.write(page(found, words))
     else:
         _table(found, out, words)
-
-
-def _how(found: Concordance, words: Interface) -> str:
-    said = words.terms
-    how = {"name": said.by_name, "verb": said.by_verb, "words": said.by_words}[found.how]
-    return f"{said.title}{words.labels.colon}{found.term} ({LANGUAGES[found.language].name}; {how})"
 
 
 def _rows(found: Concordance, words: Interface) -> Iterator[list[str]]:
@@ -88,7 +80,7 @@ def _rows(found: Concordance, words: Interface) -> Iterator[list[str]]:
 def _table(found: Concordance, out: TextIO, words: Interface) -> None:
     watched = out.isatty() or "COLUMNS" in os.environ
     console = Console(file=out, width=None if watched else WIDTH, highlight=False, emoji=False)
-    console.print(Text(_how(found, words), style="bold"))
+    console.print(Text(how(found, words), style="bold"))
     if not found.renderings:
         console.print(Text(words.terms.not_found, style="dim"))
     language = ""
@@ -122,32 +114,3 @@ def _around(text: str, span: Span) -> Text:
     start, end = max(0, span[0] - _AROUND), min(len(text), span[1] + _AROUND)
     shown = Text("… " if start else "").append(text[start : span[0]]).append(text[slice(*span)], style="bold yellow")
     return shown.append(text[span[1] : end] + (" …" if end < len(text) else ""))
-
-
-def _page(found: Concordance, words: Interface) -> str:
-    """A page that is complete in itself: a section a language, the places marked."""
-    title = _how(found, words)
-    root = element("html", lang=words.language, dir=LANGUAGES[words.language].direction)
-    head = add(root, "head")
-    add(head, "meta", charset="utf-8")
-    add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    add(head, "title", title)
-    add(head, "style", "\n" + (files("mandata") / "data" / "page.css").read_text(encoding="utf-8"))
-    main = add(add(root, "body"), "main")
-    add(main, "h1", title)
-    for one in found.renderings:
-        language = LANGUAGES[one.language]
-        section = add(main, "section", class_="block")
-        name = add(section, "h2", f"{language.name}{words.labels.colon}")
-        add(name, "bdi", one.text, lang=language.code).tail = f" ({one.count}/{one.of})"
-        rows = add(add(section, "div", class_="table"), "table")
-        for example in one.examples:
-            row = add(rows, "tr")
-            add(row, "td", f"{example.document}, {example.label}")
-            for text, span, code in (
-                (example.source, example.source_span, found.language),
-                (example.target, example.target_span, one.language),
-            ):
-                cell = add(row, "td", text[: span[0]], lang=code, dir=LANGUAGES[code].direction)
-                add(cell, "mark", text[slice(*span)]).tail = text[span[1] :]
-    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"

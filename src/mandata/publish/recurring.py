@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.resources import files
 from typing import Any, TextIO
 
 import msgspec
-from lxml import html
 from lxml.etree import _Element as Element
 
 from ..compare.asked import Taken
@@ -18,6 +16,7 @@ from ..interface import Column, Interface
 from ..languages import LANGUAGES
 from .columns import safe
 from .html.inline import add, element
+from .html.whole import closed, opened
 
 Told = Sequence[Any]
 _COLUMNS: dict[Field, Column] = {
@@ -125,19 +124,14 @@ def members(group: Chain | Stands | tuple[Stands, ...]) -> Iterator[tuple[Stands
 def write_html(told: Told, shown: str, out: TextIO, words: Interface) -> None:
     """A page that is complete in itself."""
     title = heading(shown, words)
-    root = element("html", lang=words.language, dir=LANGUAGES[words.language].direction)
-    head = add(root, "head")
-    add(head, "meta", charset="utf-8")
-    add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    add(head, "title", title)
-    add(head, "style", "\n" + (files("mandata") / "data" / "page.css").read_text(encoding="utf-8"))
-    main = add(add(root, "body"), "main")
+    root, body = opened(title, "page.css", words)
+    main = add(body, "main")
     add(main, "h1", title)
     if not told:
         add(main, "p", words.recurrence.labels.nothing)
     for group in told:
         main.append(_repeated(group, words) if isinstance(group, Repeated) else _line(group, words))
-    out.write(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>") + "\n")
+    out.write(closed(root))
 
 
 def _repeated(repeated: Repeated, words: Interface) -> Element:

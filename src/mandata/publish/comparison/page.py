@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Literal
 
-from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from ...compare.records import Comparison, Difference, Pair, Weight
@@ -14,18 +12,16 @@ from ...interface import Interface
 from ...languages import LANGUAGES
 from ...model import Document
 from ..html.inline import add, clean, element
+from ..html.whole import closed, opened
 from .sentences import Sentences
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _ORDER: tuple[Weight, ...] = ("substance", "negotiation", "wording", "form")
 
 
 def page(comparison: Comparison, before: Document, after: Document, words: Interface) -> str:
     """The page, labelled in the language of `words`. It needs neither scripts nor the network."""
     labels = words.comparison.labels
-    root = element("html", lang=words.language, dir=LANGUAGES[words.language].direction)
-    root.append(_head(comparison, words))
-    body = add(root, "body")
+    root, body = opened(f"{labels['title']} – {comparison.before} → {comparison.after}", "comparison.css", words)
     title = after.title or before.title or labels["title"]
     add(body, "h1", title, lang=after.language, dir=LANGUAGES[after.language].direction)
     told = add(body, "p", class_="quiet")
@@ -41,19 +37,7 @@ def page(comparison: Comparison, before: Document, after: Document, words: Inter
         add(body, "p", f"{labels['apart']}{words.labels.colon}{apart}", class_="quiet")
     for child in body:
         child.tail = "\n"
-    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"
-
-
-def _head(comparison: Comparison, words: Interface) -> Element:
-    head = element("head")
-    add(head, "meta", charset="utf-8")
-    add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    add(head, "meta", http_equiv="Content-Security-Policy", content=_POLICY)
-    add(head, "meta", name="color-scheme", content="light dark")
-    add(head, "title", f"{words.comparison.labels['title']} – {comparison.before} → {comparison.after}")
-    add(head, "style", "\n" + (files("mandata") / "data" / "comparison.css").read_text(encoding="utf-8"))
-    etree.indent(head, " ")
-    return head
+    return closed(root)
 
 
 def changes(comparison: Comparison, sentences: Sentences, words: Interface) -> Iterable[Element]:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from ...compare.pairing import Match, moved
 from ...compare.records import Comparison, Pair, Side
 from ...languages import LANGUAGES
 from ...model import Block, Document, Note
-from .parts import CONTENT_TYPES, RELATIONS, ROOT_RELATIONS, SETTINGS, STYLES, W, no_control
+from ..word import AUTHOR, STYLE_OF, no_footnotes, packed, said, w
 
-AUTHOR = "Mandata"
 Fate = Literal["kept", "ins", "del"]
-_STYLE = {"title": "Title", "heading": "Heading1", "note": "FootnoteText"}
-_MADE = (1980, 1, 1, 0, 0, 0)  # a file that knew when it was made would differ each time
 
 
 class Piece(NamedTuple):
@@ -35,31 +29,7 @@ def tracked(comparison: Comparison, before: Document, after: Document) -> bytes:
     """The text of `after` with every word that `before` had otherwise as a tracked change. Footnotes are real ones;
     what was not compared (`apart`) and first pages are left out."""
     writer = _Writer(comparison, before, after)
-    body = writer.body()
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": CONTENT_TYPES,
-        "_rels/.rels": ROOT_RELATIONS,
-        "word/_rels/document.xml.rels": RELATIONS,
-        "word/styles.xml": STYLES,
-        "word/settings.xml": SETTINGS,
-        "word/document.xml": _bytes(body),
-        "word/footnotes.xml": _bytes(writer.footnotes),
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name, _MADE), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _bytes(root: Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _w(parent: Element | None, name: str, **attributes: str) -> Element:
-    tag = f"{{{W}}}{name}"
-    given = {f"{{{W}}}{key}": no_control(value) for key, value in attributes.items()}
-    return etree.Element(tag, given, nsmap={"w": W}) if parent is None else etree.SubElement(parent, tag, given)
+    return packed(writer.body(), writer.footnotes)
 
 
 class _Writer:
@@ -78,20 +48,17 @@ class _Writer:
         self.changes = 0
         self.notes = 0
         self.written: dict[str, int] = {}
-        self.footnotes = _w(None, "footnotes")
-        for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
-            note = _w(self.footnotes, "footnote", type=kind, id=str(number))
-            _w(_w(_w(note, "p"), "r"), kind)
+        self.footnotes = no_footnotes()
 
     def body(self) -> Element:
-        root = _w(None, "document")
-        body = _w(root, "body")
+        root = w(None, "document")
+        body = w(root, "body")
         for pair, side in self._sequence():
             if side == "both":
                 self._both(body, pair)
             else:
                 self._one(body, pair, side)
-        _w(_w(body, "sectPr"), "pgSz", w="11906", h="16838")
+        w(w(body, "sectPr"), "pgSz", w="11906", h="16838")
         return root
 
     def _sequence(self) -> Iterator[tuple[Pair, Literal["both", "before", "after"]]]:
@@ -196,21 +163,21 @@ class _Writer:
             at += len(text)
 
     def _paragraph(self, body: Element, side: Side, fate: Fate) -> Element:
-        paragraph = _w(body, "p")
-        look = _w(paragraph, "pPr")
-        if side.kind in _STYLE:
-            _w(look, "pStyle", val=_STYLE[side.kind])
+        paragraph = w(body, "p")
+        look = w(paragraph, "pPr")
+        if side.kind in STYLE_OF:
+            w(look, "pStyle", val=STYLE_OF[side.kind])
         if self.right_to_left:
-            _w(look, "bidi")
+            w(look, "bidi")
         if side.level > 1:
-            _w(look, "ind", left=str(567 * (side.level - 1)))
+            w(look, "ind", left=str(567 * (side.level - 1)))
         if fate != "kept":
-            self._change(_w(look, "rPr"), fate)
+            self._change(w(look, "rPr"), fate)
         return paragraph
 
     def _change(self, parent: Element, fate: Fate) -> Element:
         self.changes += 1
-        return _w(parent, fate, id=str(self.changes), author=AUTHOR)
+        return w(parent, fate, id=str(self.changes), author=AUTHOR)
 
     def _runs(self, paragraph: Element, fate: Fate, text: str) -> None:
         if not text:
@@ -218,18 +185,16 @@ class _Writer:
         run = self._run(paragraph, fate)
         for number, words in enumerate(text.split("\t")):
             if number:
-                _w(run, "tab")
+                w(run, "tab")
             if words:
-                told = _w(run, "delText" if fate == "del" else "t")
-                told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-                told.text = no_control(words)
+                said(run, words, "delText" if fate == "del" else "t")
 
     def _run(self, paragraph: Element, fate: Fate) -> Element:
-        run = _w(paragraph if fate == "kept" else self._change(paragraph, fate), "r")
-        look = _w(run, "rPr")
+        run = w(paragraph if fate == "kept" else self._change(paragraph, fate), "r")
+        look = w(run, "rPr")
         if self.right_to_left:
-            _w(look, "rtl")
-        _w(look, "lang", **({"bidi": "ar-SA"} if self.right_to_left else {"val": self.language}))
+            w(look, "rtl")
+        w(look, "lang", **({"bidi": "ar-SA"} if self.right_to_left else {"val": self.language}))
         return run
 
     # -------------------------------------------------------------------------------------------------- footnotes
@@ -253,12 +218,12 @@ class _Writer:
         if fate == "kept" and old is None:
             fate = "ins"
         run = self._run(paragraph, fate)
-        _w(run[0], "vertAlign", val="superscript")
-        _w(run, "footnoteReference", id=str(self.notes))
-        footnote = _w(self.footnotes, "footnote", id=str(self.notes))
-        inside = _w(footnote, "p")
-        _w(_w(inside, "pPr"), "pStyle", val="FootnoteText")
-        own = _w(_w(inside, "r"), "footnoteRef")
+        w(run[0], "vertAlign", val="superscript")
+        w(run, "footnoteReference", id=str(self.notes))
+        footnote = w(self.footnotes, "footnote", id=str(self.notes))
+        inside = w(footnote, "p")
+        w(w(inside, "pPr"), "pStyle", val="FootnoteText")
+        own = w(w(inside, "r"), "footnoteRef")
         own.tail = None
         if fate == "kept" and old is not None and pair is not None:
             for piece in _pieces(pair):

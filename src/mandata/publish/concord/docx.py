@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from ...compare.concord.finding import Finding
@@ -16,13 +13,7 @@ from ...compare.concord.sentences import sentence
 from ...interface import Interface
 from ...languages import LANGUAGES
 from ...model import Block, Document
-from ..comparison.parts import CONTENT_TYPES, RELATIONS, ROOT_RELATIONS, SETTINGS, STYLES, W, no_control
-
-AUTHOR = "Mandata"
-_STYLE = {"title": "Title", "heading": "Heading1", "note": "FootnoteText"}
-_MADE = (1980, 1, 1, 0, 0, 0)  # a file that knew when it was made would differ each time
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+from ..word import AUTHOR, STYLE_OF, no_footnotes, packed, said, w
 
 
 def commented(document: Document, found: Concordance, words: Interface) -> bytes:
@@ -32,33 +23,7 @@ def commented(document: Document, found: Concordance, words: Interface) -> bytes
     """
     mine = [one for one in found.findings if one.language == document.language]
     writer = _Writer(document, mine, words)
-    part = f'<Override PartName="/word/comments.xml" ContentType="{_TYPE}"/></Types>'
-    link = f'<Relationship Id="rId9" Type="{_RELATION}" Target="comments.xml"/></Relationships>'
-    parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": CONTENT_TYPES.replace("</Types>", part),
-        "_rels/.rels": ROOT_RELATIONS,
-        "word/_rels/document.xml.rels": RELATIONS.replace("</Relationships>", link),
-        "word/styles.xml": STYLES,
-        "word/settings.xml": SETTINGS,
-        "word/document.xml": _bytes(writer.body()),
-        "word/comments.xml": _bytes(writer.comments),
-        "word/footnotes.xml": _bytes(writer.footnotes),
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name, _MADE), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _bytes(root: Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _w(parent: Element | None, name: str, **attributes: str) -> Element:
-    tag = f"{{{W}}}{name}"
-    given = {f"{{{W}}}{key}": no_control(value) for key, value in attributes.items()}
-    return etree.Element(tag, given, nsmap={"w": W}) if parent is None else etree.SubElement(parent, tag, given)
+    return packed(writer.body(), writer.footnotes, {"comments": writer.comments})
 
 
 class _Writer:
@@ -68,42 +33,39 @@ class _Writer:
         self.document, self.words = document, words
         self.right_to_left = LANGUAGES[document.language].direction == "rtl"
         self.of_block: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
-        self.comments = _w(None, "comments")
+        self.comments = w(None, "comments")
         blocks = [block.id for block in document.blocks]
         for number, one in enumerate(findings):
             self._comment(number, one)
             self.of_block[one.at.block if one.at.block in blocks else blocks[0]].append((number, one))
-        self.footnotes = _w(None, "footnotes")
-        for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
-            note = _w(self.footnotes, "footnote", type=kind, id=str(number))
-            _w(_w(_w(note, "p"), "r"), kind)
+        self.footnotes = no_footnotes()
 
     def _comment(self, number: int, one: Finding) -> None:
-        comment = _w(self.comments, "comment", id=str(number), author=AUTHOR, initials="M")
+        comment = w(self.comments, "comment", id=str(number), author=AUTHOR, initials="M")
         weight = f"{self.words.concord.seriousness[one.seriousness]}, {one.confidence:.2f}, {one.id}"
-        paragraph = _w(comment, "p")
+        paragraph = w(comment, "p")
         if LANGUAGES[self.words.language].direction == "rtl":
-            _w(_w(paragraph, "pPr"), "bidi")
+            w(w(paragraph, "pPr"), "bidi")
         self._run(paragraph, f"{sentence(one, self.words)} ({weight})")
 
     def body(self) -> Element:
         """The paragraphs in order, footnotes at the end."""
-        root = _w(None, "document")
-        body = _w(root, "body")
+        root = w(None, "document")
+        body = w(root, "body")
         for block in self.document.blocks:
             self._paragraph(body, block)
-        _w(_w(body, "sectPr"), "pgSz", w="11906", h="16838")
+        w(w(body, "sectPr"), "pgSz", w="11906", h="16838")
         return root
 
     def _paragraph(self, body: Element, block: Block) -> None:
-        paragraph = _w(body, "p")
-        look = _w(paragraph, "pPr")
-        if style := _STYLE.get(block.kind):
-            _w(look, "pStyle", val=style)
+        paragraph = w(body, "p")
+        look = w(paragraph, "pPr")
+        if style := STYLE_OF.get(block.kind):
+            w(look, "pStyle", val=style)
         if self.right_to_left:
-            _w(look, "bidi")
+            w(look, "bidi")
         if block.level > 1 and block.kind in ("operative", "list"):
-            _w(look, "ind", start=str(567 * (block.level - 1)))
+            w(look, "ind", start=str(567 * (block.level - 1)))
         if block.shown:
             self._run(paragraph, f"{block.shown} ")
         findings = self.of_block.get(block.id, [])
@@ -118,10 +80,10 @@ class _Writer:
         places = sorted({0, len(block.text), *begins, *ends, *marks})
         for at, place in enumerate(places):
             for number in begins[place]:
-                _w(paragraph, "commentRangeStart", id=str(number))
+                w(paragraph, "commentRangeStart", id=str(number))
             for number in ends[place]:
-                _w(paragraph, "commentRangeEnd", id=str(number))
-                _w(_w(paragraph, "r"), "commentReference", id=str(number))
+                w(paragraph, "commentRangeEnd", id=str(number))
+                w(w(paragraph, "r"), "commentReference", id=str(number))
             for label in marks[place]:
                 self._run(paragraph, label, raised=True)
             if at + 1 < len(places):
@@ -130,12 +92,10 @@ class _Writer:
     def _run(self, paragraph: Element, text: str, *, raised: bool = False) -> None:
         if not text:
             return
-        run = _w(paragraph, "r")
-        look = _w(run, "rPr")
+        run = w(paragraph, "r")
+        look = w(run, "rPr")
         if raised:
-            _w(look, "vertAlign", val="superscript")
+            w(look, "vertAlign", val="superscript")
         if self.right_to_left:
-            _w(look, "rtl")
-        words = _w(run, "t")
-        words.text = no_control(text)
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            w(look, "rtl")
+        said(run, text)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
-from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from ...compare.concord.finding import Finding
@@ -16,8 +14,8 @@ from ...interface import Interface
 from ...languages import LANGUAGES
 from ...model import Block, Document
 from ..html.inline import add, clean, element
+from ..html.whole import closed, opened
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 Places = dict[tuple[str, str], list[Finding]]
 Rows = dict[tuple[str, str], int]
 
@@ -25,10 +23,8 @@ Rows = dict[tuple[str, str], int]
 def page(found: Concordance, documents: Sequence[Document], words: Interface) -> str:
     """The page, labelled in the language of `words`; complete in itself, for print too."""
     own = words.concord
-    root = element("html", lang=words.language, dir=LANGUAGES[words.language].direction)
-    root.append(_head(found, words))
-    body = add(root, "body")
     first = found.versions[0]
+    root, body = opened(" – ".join(filter(None, (own.title, first.symbol))), "concord.css", words)
     language = LANGUAGES[first.language]
     add(body, "h1", first.title or own.title, lang=first.language, dir=language.direction)
     told = add(body, "p", own.title, class_="quiet")
@@ -49,19 +45,7 @@ def page(found: Concordance, documents: Sequence[Document], words: Interface) ->
     body.append(_table(found, documents, words))
     for child in body:
         child.tail = "\n"
-    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"
-
-
-def _head(found: Concordance, words: Interface) -> Element:
-    head = element("head")
-    add(head, "meta", charset="utf-8")
-    add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    add(head, "meta", http_equiv="Content-Security-Policy", content=_POLICY)
-    add(head, "meta", name="color-scheme", content="light dark")
-    add(head, "title", " – ".join(filter(None, (words.concord.title, found.versions[0].symbol))))
-    add(head, "style", "\n" + (files("mandata") / "data" / "concord.css").read_text(encoding="utf-8"))
-    etree.indent(head, " ")
-    return head
+    return closed(root)
 
 
 def _listed(findings: Sequence[Finding], title: str, rows: Rows, words: Interface) -> Iterator[Element]:

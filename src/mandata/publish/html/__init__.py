@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 
-from lxml import etree, html
 from lxml.etree import _Element as Element
 
 from ...interface import Interface
@@ -15,9 +13,9 @@ from ..columns import reference
 from ..reading import facts, note_of
 from .body import Body
 from .inline import Anchors, add, clean, element
+from .whole import closed, opened
 
 __all__ = ["page"]
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def page(document: Document, words: Interface) -> str:
@@ -27,10 +25,8 @@ def page(document: Document, words: Interface) -> str:
         numbers.setdefault(citation.value, len(numbers) + 1)
     body = Body(document, words, Anchors(note_of(document), numbers))
     text = body.element()
-    language = LANGUAGES[words.language]
-    root = element("html", lang=words.language, dir=language.direction)
-    root.append(_head(document, words))
-    inside = add(root, "body")
+    title = " – ".join(filter(None, (document.symbol, document.title))) or words.labels.untitled
+    root, inside = opened(title, "page.css", words)
     add(inside, "a", words.publish.labels.skip, href="#text", class_="skip")
     inside.append(_header(document, words))
     inside.extend(_contents(document, words, body))
@@ -40,20 +36,7 @@ def page(document: Document, words: Interface) -> str:
     main.extend(_references(document, words, numbers))
     for child in inside:
         child.tail = "\n"
-    etree.indent(root[0], " ")
-    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")) + "\n"
-
-
-def _head(document: Document, words: Interface) -> Element:
-    head = element("head")
-    add(head, "meta", charset="utf-8")
-    add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    add(head, "meta", http_equiv="Content-Security-Policy", content=_POLICY)
-    add(head, "meta", name="color-scheme", content="light dark")
-    name = " – ".join(filter(None, (document.symbol, document.title))) or words.labels.untitled
-    add(head, "title", name)
-    add(head, "style", "\n" + (files("mandata") / "data" / "page.css").read_text(encoding="utf-8"))
-    return head
+    return closed(root)
 
 
 def _header(document: Document, words: Interface) -> Element:
