@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 import msgspec
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
@@ -15,24 +14,13 @@ from ..compare.concord.languages import Concordance, concord
 from ..compare.concord.sentences import sentence
 from ..errors import RegisterError
 from ..publish.concord.json_form import as_json
-from ..register import history, rights
-from ..register.history import Author
-from ..register.models import AcceptedDifference, Document, Expression, Person
-from .show import Desk, Link, Page, at, desk, direction, one, show
-from .text import document_of
+from ..register import differences, rights
+from ..register.models import Document, Expression
+from .asking import author, given, need
+from .show import Desk, Link, Page, at, desk, one, show
+from .text import InText, document_of, in_text
 
 _KEPT = 64  # concordances in memory
-
-
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """Words in their paragraph: what stands before, the words, what stands after."""
-
-    language: str
-    direction: str
-    label: str
-    before: str
-    words: str
-    after: str
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +30,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
     seriousness: str
     sure: int
-    at: Shown
-    against: Shown
+    at: InText
+    against: InText
     reason: str = ""
 
 
@@ -69,26 +57,12 @@ def found_in(document: Document) -> Concordance:
     versions = tuple((expression.pk, expression.read.isoformat()) for expression in held.defer("record"))
     if len(versions) < 2:
         raise Http404
-    accepted = AcceptedDifference.objects.filter(document=document, withdrawn=False)
-    return dismissed(_concord(versions), dict(accepted.values_list("finding", "reason")))
+    return dismissed(_concord(versions), differences.accepted(document))
 
 
 @lru_cache(maxsize=_KEPT)
 def _concord(versions: tuple[tuple[int, str], ...]) -> Concordance:
     return concord([document_of(Expression.objects.get(pk=key)) for key, _ in versions])
-
-
-def accept(author: Author, document: Document, finding: Finding, about: str, reason: str) -> AcceptedDifference:
-    """Say that a difference is right; it is not shown as a finding again. Raises RegisterError without a reason."""
-    rights.require(author, "correct", document)
-    if not reason.strip():
-        raise RegisterError("a difference is to be accepted without a reason", "a reason")
-    with transaction.atomic():
-        made = AcceptedDifference.objects.create(
-            document=document, finding=finding.id, about=about, reason=reason.strip()
-        )
-        history.log(author, document, "difference_accepted", {}, {"finding": finding.id, "about": about}, reason)
-    return made
 
 
 def _record(look: Desk, document: Document, found: Concordance, problem: str = "") -> Agreement:
@@ -123,16 +97,9 @@ def _row(look: Desk, one_: Finding, texts: dict[tuple[str, str], tuple[str, str]
     )
 
 
-def _shown(place: Place, texts: dict[tuple[str, str], tuple[str, str]]) -> Shown:
+def _shown(place: Place, texts: dict[tuple[str, str], tuple[str, str]]) -> InText:
     text, label = texts.get((place.language, place.block), ("", place.label))
-    return Shown(
-        language=place.language,
-        direction=direction(place.language),
-        label=label,
-        before=text[: place.start],
-        words=text[place.start : place.end],
-        after=text[place.end :],
-    )
+    return in_text(text, place.start, place.end, place.language, label)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,13 +108,13 @@ def agreement(request: HttpRequest, address: str) -> HttpResponse:
     document = one(look.sees(Document.objects.all()), address=address)
     found = found_in(document)
     if request.method == "POST":
-        wanted = next((one_ for one_ in found.findings if one_.id == request.POST.get("finding")), None)
+        need(look, "correct", document)
+        wanted = next((one_ for one_ in found.findings if one_.id == given(request, "finding")), None)
         if wanted is None:
             raise Http404
-        person = request.user if isinstance(request.user, Person) else None
-        author = Author(by=person, origin="web")
+        about = sentence(wanted, look.words)
         try:
-            accept(author, document, wanted, sentence(wanted, look.words), request.POST.get("reason", ""))
+            differences.accept(author(request), document, wanted.id, about, given(request, "reason"))
         except RegisterError as error:
             return show(request, "agreement", _record(look, document, found, str(error)), status=400)
         return HttpResponseRedirect(at("agreement", address))

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from ..register import workflow
+from ..register import precedents
 from ..register.models import Body, Mandate, Precedent
 from .rows import MandateRow, mandate_rows, mandates
 from .show import Desk, Link, Page, Turn, at, desk, name_of, one, show, turn
-
-_GOES_ON = ("same", "renewed", "changed", "superseded")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,19 +37,6 @@ class InEffect(Page, frozen=True, kw_only=True):
     body: Link
     mandates: tuple[MandateRow, ...]
     turn: Turn
-
-
-def in_force(look: Desk, body: Body) -> QuerySet[Mandate]:
-    """The mandates of a body's adopted decisions that no later one takes up or ends and that are not past.
-
-    Of every line it is the last; what is closed, retired or was due before today is left out.
-    """
-    taken_up = Precedent.objects.filter(earlier=OuterRef("pk"), matter=True, relation__in=_GOES_ON)
-    denied = Precedent.objects.filter(earlier=OuterRef("pk"), relation__in=("contradicted", "superseded"))
-    past = Q(due_date__lt=timezone.localdate()) & Q(continuing=False)
-    held = look.sees(Mandate.objects.filter(body=body, decision__adopted=True, paragraph__dropped=False))
-    held = held.filter(state__in=workflow.states("open")).exclude(past)
-    return held.exclude(Exists(taken_up)).exclude(Exists(denied))
 
 
 def _recurring(look: Desk) -> Recurring:
@@ -85,7 +70,9 @@ def _body(look: Desk, body: Any) -> Link:
 
 def _in_effect(look: Desk, address: str) -> InEffect:
     body = one(look.sees(Body.objects.all()), address=address)
-    wanted = mandates(in_force(look, body)).order_by("-meeting__start", "decision", "paragraph__position", "number")
+    wanted = mandates(look.sees(precedents.in_force(body, timezone.localdate()))).order_by(
+        "-meeting__start", "decision", "paragraph__position", "number"
+    )
     rows, where = turn(wanted, look.query, at("in_effect", address))
     return InEffect(
         title=look.say("recurring.in_effect", body=body.name(look.language)),

@@ -12,27 +12,17 @@ from ..languages import LANGUAGES
 from ..names import scan
 from ..register.models import Document, Expression
 from .show import Desk, Link, Page, at, desk, direction, show
-from .text import document_of
+from .text import InText, document_of, in_text
 
 _DOCUMENTS = 40  # the latest that have the term and two languages
-
-
-class Quoted(msgspec.Struct, frozen=True, kw_only=True):
-    """Words in their paragraph."""
-
-    language: str
-    direction: str
-    before: str
-    words: str
-    after: str
 
 
 class Instance(msgspec.Struct, frozen=True, kw_only=True):
     """A paragraph in both languages."""
 
     document: Link
-    source: Quoted
-    target: Quoted
+    source: InText
+    target: InText
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,19 +103,8 @@ def _instance(one: Example, source: str, target: str, names: dict[str, str]) -> 
     address = names.get(one.document, "")
     return Instance(
         document=Link(name=f"{one.document} {one.label}".strip(), href=at("document", address) if address else ""),
-        source=_quoted(one.source, one.source_span, source),
-        target=_quoted(one.target, one.target_span, target),
-    )
-
-
-def _quoted(text: str, span: tuple[int, int], language: str) -> Quoted:
-    start, end = span
-    return Quoted(
-        language=language,
-        direction=direction(language),
-        before=text[:start],
-        words=text[start:end],
-        after=text[end:],
+        source=in_text(one.source, *one.source_span, source),
+        target=in_text(one.target, *one.target_span, target),
     )
 
 

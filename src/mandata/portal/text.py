@@ -15,8 +15,8 @@ from ..model import Block, Citation, Document
 from ..publish.columns import reference
 from ..publish.html.inline import Anchors, Said, Span, element, roles, spans_of, write_inline
 from ..publish.reading import cells_of, grouped, note_of
-from ..register import works
 from ..register.models import Expression
+from ..register.readings import reading
 from .show import Desk, at, direction
 
 _KEPT = 48  # documents that a worker keeps read
@@ -63,6 +63,29 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...]
 
 
+class InText(msgspec.Struct, frozen=True, kw_only=True):
+    """Words in their paragraph: what stands before, the words, what stands after; `label` is the paragraph's number."""
+
+    language: str
+    direction: str
+    before: str
+    words: str
+    after: str
+    label: str = ""
+
+
+def in_text(text: str, start: int, end: int, language: str, label: str = "") -> InText:
+    """The words at a place of a text (code points, half-open), with the rest of it."""
+    return InText(
+        language=language,
+        direction=direction(language),
+        before=text[:start],
+        words=text[start:end],
+        after=text[end:],
+        label=label,
+    )
+
+
 def document_of(expression: Expression) -> Document:
     """What the reader gave of a language version; kept, so that the next page needs not decode it again."""
     return _document(expression.pk, expression.read.isoformat())
@@ -70,7 +93,7 @@ def document_of(expression: Expression) -> Document:
 
 @lru_cache(maxsize=_KEPT)
 def _document(key: int, read: str) -> Document:
-    return works.reading(Expression.objects.get(pk=key))
+    return reading(Expression.objects.get(pk=key))
 
 
 def text(

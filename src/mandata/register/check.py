@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -16,6 +15,7 @@ from ..errors import RegisterError
 from . import files, history
 from .meeting_calendar import Calendar, recurs
 from .models import Due, Event, Expression, File, Mandate, Meeting, ParagraphText, Provision, Review
+from .readings import reading
 
 Part = Literal["spans", "files", "events", "mandates", "dues"]
 _BATCH = 500
@@ -46,7 +46,7 @@ def _spans() -> Iterator[Fault]:
         name = f"{expression.document.address} ({expression.language})"
         texts = dict(ParagraphText.objects.filter(expression=expression).values_list("block", "text"))
         try:
-            document = _reading(bytes(expression.record))
+            document = reading(expression)
             document.check()
         except Exception as problem:  # whatever it is: the record cannot be trusted
             yield Fault(part="spans", record=name, reason=f"its reading is damaged: {problem}")
@@ -56,10 +56,6 @@ def _spans() -> Iterator[Fault]:
                 yield Fault(part="spans", record=name, reason=f"the text of {block.id} is not what was read")
         yield from _provisions(expression, name, texts)
     yield from _citations()
-
-
-def _reading(record: bytes) -> model.Document:
-    return msgspec.json.decode(zlib.decompress(record), type=model.Document)
 
 
 def _provisions(expression: Expression, name: str, texts: dict[str, str]) -> Iterator[Fault]:

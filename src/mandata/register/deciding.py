@@ -12,8 +12,9 @@ from . import naming
 from .history import Entry
 from .models import Alias, Decision, DecisionText, Document, Expression
 from .places import Places
+from .readings import reading
 from .resemblance import SAME_DECISION, Profile, decisions_alike, profile
-from .works import RANK, reading, revision
+from .works import RANK, revision
 
 
 class Joined(msgspec.Struct, kw_only=True):

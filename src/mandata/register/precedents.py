@@ -6,14 +6,17 @@ made anew from the register.
 
 from __future__ import annotations
 
+import fcntl
 import json
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import msgspec
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..compare.asked import Taken
 from ..compare.index import Index
@@ -24,11 +27,15 @@ from ..compare.recurrence import index_of
 from ..errors import MandataError
 from ..interface import interface
 from ..model import Document
-from .models import Expression, Mandate, Precedent, Provision
+from . import workflow
+from .models import Body, Expression, Mandate, Precedent, Provision
+from .readings import reading
 from .words import words
 
 _BATCH = 400  # keys in one question, under the limit of variables of SQLite
 _TOLD = 50
+_GOES_ON = ("same", "renewed", "changed", "superseded")  # relations of a mandate that takes an earlier one up
+_ENDS = ("contradicted", "superseded")
 _CHAIN = 12  # steps of a chain that are told, each way
 
 
@@ -43,21 +50,25 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 def update() -> list[Precedent]:
     """Compare what came in since the last time with all before; the findings that are new, strongest first.
 
-    Documents that are older than what was compared already make everything be compared again.
+    Documents that are older than what was compared already make everything be compared again. One at a time: a second
+    call waits.
     """
-    index, known = _opened()
-    fresh = Expression.objects.filter(current=True, withdrawn=False).exclude(pk__in=known).order_by("document", "pk")
-    new = {expression.pk: _document(expression) for expression in fresh.select_related("file").iterator(100)}
-    if not new:
-        return []
-    if len(index) and _in_time(index, new.values()):
-        told = of_documents(index, new.values())
-        index_of(new.values(), index)
-    else:
-        told = within(index_of(new.values(), index))
-    found = _kept(told)
-    _close(index, [*known, *new])
-    return found
+    with _alone():
+        known, current = _known(), _current()
+        if known.issuperset(current):
+            return []
+        index = _index() if known else Index()
+        if not len(index):
+            known = set()
+        new = list(_documents([key for key in current if key not in known]))
+        if len(index) and _in_time(index, new):
+            found = of_documents(index, new)
+            index_of(new, index)
+        else:
+            found = within(index_of(new, index))
+        kept = _kept(found)
+        _close(index, known.union(current))
+    return kept
 
 
 def told(found: list[Precedent]) -> list[Precedent]:
@@ -106,8 +117,21 @@ def chain(mandate: Mandate) -> list[Step]:
     return [*reversed(back), _step(mandate, first), *forth]
 
 
-def _strongest(found: object, other: str) -> Precedent | None:
-    links = found.select_related(f"{other}__paragraph", f"{other}__decision", f"{other}__meeting")  # type: ignore[attr-defined]
+def in_force(body: Body, today: date) -> QuerySet[Mandate]:
+    """A draft of what is in effect for a body: mandates of its adopted decisions that no later one takes up or ends.
+
+    Of every line it is the last; what is closed, retired or was due before `today` is left out.
+    """
+    taken_up = Precedent.objects.filter(earlier=OuterRef("pk"), matter=True, relation__in=_GOES_ON)
+    denied = Precedent.objects.filter(earlier=OuterRef("pk"), relation__in=_ENDS)
+    past = Q(due_date__lt=today) & Q(continuing=False)
+    held = Mandate.objects.filter(body=body, decision__adopted=True, paragraph__dropped=False)
+    held = held.filter(state__in=workflow.states("open")).exclude(past)
+    return held.exclude(Exists(taken_up)).exclude(Exists(denied))
+
+
+def _strongest(found: QuerySet[Precedent], other: str) -> Precedent | None:
+    links = found.select_related(f"{other}__paragraph", f"{other}__decision", f"{other}__meeting")
     first: Precedent | None = links.order_by("-matter", "-likeness", "-pk").first()
     return first
 
@@ -123,21 +147,40 @@ def _folder() -> Path:
     return Path(settings.HOME) / "index"
 
 
-def _opened() -> tuple[Index, list[int]]:
-    """The index as it was left, and the language versions in it; empty where there is none, or none that fits."""
-    path, told = _folder() / "recurrence", _folder() / "recurrence.json"
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Holds off every other process that would change the index."""
+    _folder().mkdir(parents=True, exist_ok=True)
+    with (_folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _current() -> list[int]:
+    """The language versions that are to be in the index, document by document."""
+    held = Expression.objects.filter(current=True, withdrawn=False).order_by("document", "pk")
+    return list(held.values_list("pk", flat=True))
+
+
+def _known() -> set[int]:
+    """The language versions in the index as it was left; none where there is no list that can be read."""
     try:
-        known = json.loads(told.read_text(encoding="utf-8"))
-        index = open_index(path)
-    except (OSError, ValueError, MandataError):
-        return Index(), []
-    return index, [int(key) for key in known]
+        return {int(key) for key in json.loads((_folder() / "recurrence.json").read_text(encoding="utf-8"))}
+    except (OSError, ValueError):
+        return set()
+
+
+def _index() -> Index:
+    """The index as it was left; an empty one where there is none, or none that fits."""
+    try:
+        return open_index(_folder() / "recurrence")
+    except (OSError, MandataError):
+        return Index()
 
 
 def _close(index: Index, known: Iterable[int]) -> None:
     """The list first goes away: an index of which nobody knows what is in it is made anew."""
     folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True)
     told = folder / "recurrence.json"
     told.unlink(missing_ok=True)
     save(index, folder / "recurrence")
@@ -146,13 +189,15 @@ def _close(index: Index, known: Iterable[int]) -> None:
     half.replace(told)
 
 
-def _document(expression: Expression) -> Document:
+def _documents(keys: Sequence[int]) -> Iterator[Document]:
     """What the reader gave; `file` is the key of the language version, by which mandates are found again."""
-    read = msgspec.json.decode(zlib.decompress(bytes(expression.record)), type=Document)
-    return msgspec.structs.replace(read, file=str(expression.pk), symbol=None)
+    for at in range(0, len(keys), _BATCH):
+        held = Expression.objects.in_bulk(keys[at : at + _BATCH])
+        for key in keys[at : at + _BATCH]:
+            yield msgspec.structs.replace(reading(held[key]), file=str(key), symbol=None)
 
 
-def _in_time(index: Index, new: Iterable[Document]) -> bool:
+def _in_time(index: Index, new: Sequence[Document]) -> bool:
     """Whether nothing new is older than the latest that was compared."""
     from ..compare.asked import decisions
 

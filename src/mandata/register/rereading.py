@@ -12,8 +12,8 @@ from . import files
 from .history import Author, kind_of
 from .models import Document, Event, Expression
 from .places import Places
-from .save import Brought, Incoming, bring_again, packed, release
-from .works import reading
+from .readings import packed, reading
+from .save import Brought, Incoming, bring_again, release
 
 Reader = Callable[[str, bytes, str], model.Document]
 """What reads a file: its name, its bytes, its language (the register does not know the pipeline)."""

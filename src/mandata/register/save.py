@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +17,7 @@ from .deciding import joined
 from .history import Author, Entry, log_all
 from .models import AgendaItem, Document, Expression, File
 from .places import Places
+from .readings import packed
 from .search import index
 from .settling import settle
 from .stages import corrected, follow, overtake, work_of
@@ -212,11 +212,6 @@ def _file(author: Author, incoming: Incoming) -> File:
     read = incoming.read
     name = read.file.replace("\\", "/").rsplit("/", 1)[-1][-255:]
     return File(sha256=read.sha256, name=name, format=read.format, size=len(incoming.data), added=author.at)
-
-
-def packed(read: model.Document) -> bytes:
-    """A reading as Expression.record keeps it."""
-    return zlib.compress(msgspec.json.encode(read), 2)
 
 
 @cache

@@ -12,6 +12,7 @@ from .. import model
 from . import naming
 from .models import Alias, Document, Expression
 from .models.documents import STAGES
+from .readings import reading
 from .resemblance import paired, profile
 
 # The last members of a symbol say what a document is to the one whose symbol stands before them.
@@ -109,15 +110,6 @@ def _resembles(one: model.Document, other: model.Document) -> bool:
     if not ours or not theirs:
         return not ours and not theirs
     return len(paired(ours, theirs)) >= 0.7 * max(len(ours), len(theirs))
-
-
-def reading(expression: Expression) -> model.Document:
-    """What the reader gave for an expression."""
-    import zlib
-
-    import msgspec
-
-    return msgspec.json.decode(zlib.decompress(bytes(expression.record)), type=model.Document)
 
 
 def groups(reads: Sequence[model.Document], key: Callable[[model.Document], str] = stage) -> list[list[int]]:
