@@ -6,42 +6,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
-from rapidfuzz import fuzz
 
-from .. import model
 from .bulk import insert
 from .facts import ACTORS, FIELDS, PREFETCH, DueFact, Facts, differing, of, told
 from .history import Author, Entry
 from .keeping import kept
-from .merging import Proposal, addressed, proposal, readings
-from .models import Actor, Alias, Condition, Due, Mandate, Paragraph, Provision, Review
+from .matching import Act, Unit, groups_of, matched, traces_of
+from .merging import Proposal, proposal
+from .models import Actor, Alias, Condition, Due, Mandate, Paragraph, Review
 from .places import Places
 
-_KNOWN = 0.5  # from here on an act is taken for one that was read before
-_SURELY = 0.85
 _ENDED = ("rejected", "superseded", "retired")
-
-
-Traces = Mapping[int | None, list[tuple[str, model.Provision]]]
-"""The acts that mandates were read from, with their languages."""
-
-
-class Act(msgspec.Struct, kw_only=True):
-    """An act that asks somebody to do something, as one language has it; `row` may still have to be saved."""
-
-    row: Provision
-    read: model.Provision
-
-
-class Unit(msgspec.Struct, kw_only=True):
-    """A paragraph whose mandates are to be settled: its text and its acts in each language, and the mandates that it
-    or the paragraph of the earlier version has."""
-
-    paragraph: Paragraph
-    texts: dict[str, str] = {}
-    eids: dict[str, dict[str, str]] = {}
-    acts: dict[str, list[Act]] = {}
-    held: list[Mandate] = []
 
 
 class Settled(msgspec.Struct, kw_only=True):
@@ -69,13 +44,13 @@ def settle(units: Sequence[Unit], places: Places, author: Author) -> Settled:
     """Settle the mandates of `units`, in few questions to the database; the acts' rows get their mandates (the caller
     saves them)."""
     settled = Settled()
-    traces = _traces([mandate for unit in units for mandate in unit.held])
+    traces = traces_of([mandate for unit in units for mandate in unit.held])
     new: list[tuple[Mandate, Proposal]] = []
     held: list[_Held] = []
     rows: list[tuple[Mandate, Sequence[Act]]] = []
     for unit in units:
-        groups = _groups(unit)
-        matched, absorbed = _matched(unit.held, groups, traces)
+        groups = groups_of(unit)
+        same, absorbed = matched(unit.held, groups, traces)
         numbers = {mandate.number for mandate in unit.held if mandate.paragraph_id == unit.paragraph.pk}
         for at, group in enumerate(groups):
             found = proposal(
@@ -87,14 +62,14 @@ def settle(units: Sequence[Unit], places: Places, author: Author) -> Settled:
             )
             if at in absorbed:
                 mandate = absorbed[at]
-            elif at in matched:
-                mandate = matched[at]
+            elif at in same:
+                mandate = same[at]
                 held.append(_hold(mandate, unit, found, at, numbers))
             else:
                 mandate = _propose(unit, found, _free(at + 1, numbers), author)
                 new.append((mandate, found))
             rows.append((mandate, list(group.values())))
-        gone = [mandate for mandate in unit.held if mandate not in matched.values()]
+        gone = [mandate for mandate in unit.held if mandate not in same.values()]
         for mandate in gone:
             if mandate.pk not in traces and not mandate.withdrawn:
                 held.append(_carry(mandate, unit, numbers))
@@ -134,99 +109,6 @@ def with_facts(mandates: Iterable[int]) -> list[Mandate]:
     """Mandates by their keys, with all that `facts.of` reads."""
     found = Mandate.objects.filter(pk__in=list(mandates)).select_related("paragraph").prefetch_related(*PREFETCH)
     return list(found.order_by("paragraph_id", "number"))
-
-
-def tied(unit: Unit, mandates: Sequence[Mandate]) -> None:
-    """Tie the acts of a text that has been overtaken to the mandates that are held; nothing else changes."""
-    groups = _groups(unit)
-    matched, absorbed = _matched(mandates, groups, _traces(mandates))
-    for at, mandate in {**matched, **absorbed}.items():
-        for act in groups[at].values():
-            act.row.mandate = mandate
-
-
-def _groups(unit: Unit) -> list[dict[str, Act]]:
-    by_read = {id(act.read): act for acts in unit.acts.values() for act in acts}
-    found = readings({code: [act.read for act in acts] for code, acts in unit.acts.items() if acts})
-    return [{code: by_read[id(read)] for code, read in group.items()} for group in found]
-
-
-def _traces(mandates: Sequence[Mandate]) -> Traces:
-    """The acts that each mandate was read from before, with their languages. A mandate without any is a person's."""
-    keys = [mandate.pk for mandate in mandates]
-    found: dict[int | None, list[tuple[str, model.Provision]]] = {}
-    if keys:
-        rows = Provision.objects.filter(mandate__in=keys).select_related("text").order_by("-pk")
-        for row in rows:
-            found.setdefault(row.mandate_id, []).append((row.text.language, read_of(row)))
-    return found
-
-
-def read_of(row: Provision) -> model.Provision:
-    """What the reader gave for an act."""
-    return msgspec.convert(row.record, model.Provision)
-
-
-def _matched(
-    held: Sequence[Mandate],
-    groups: Sequence[Mapping[str, Act]],
-    traces: Traces,
-) -> tuple[dict[int, Mandate], dict[int, Mandate]]:
-    """Which of the mandates held each of the acts is: by what it was tied to before, then by likeness. Beside these the
-    acts that a person merged with others into one mandate."""
-    by_key = {mandate.pk: mandate for mandate in held}
-    matched: dict[int, Mandate] = {}
-    absorbed: dict[int, Mandate] = {}
-    for at, group in enumerate(groups):
-        tied = next((act.row.mandate_id for act in group.values() if act.row.mandate_id in by_key), None)
-        if tied is not None:
-            (absorbed if by_key[tied] in matched.values() else matched)[at] = by_key[tied]
-    scores = sorted(
-        (
-            (score, -abs(mandate.number - 1 - at), at, mandate.pk)
-            for mandate in held
-            for at, group in enumerate(groups)
-            if (score := _likeness(traces.get(mandate.pk, []), group)) >= _KNOWN
-        ),
-        reverse=True,
-    )
-    for score, _, at, key in scores:
-        if at in matched or at in absorbed:
-            continue
-        if by_key[key] not in matched.values():
-            matched[at] = by_key[key]
-        elif score > _SURELY and _is_merged(traces.get(key, ())):
-            absorbed[at] = by_key[key]
-    return matched, absorbed
-
-
-def _is_merged(trace: Sequence[tuple[str, model.Provision]]) -> bool:
-    """Whether one language has several acts that are this mandate."""
-    places = {(code, act.block, act.start) for code, act in trace}
-    return len(places) > len({code for code, *_ in places})
-
-
-def _likeness(trace: Sequence[tuple[str, model.Provision]], group: Mapping[str, Act]) -> float:
-    best = 0.0
-    for code, old in trace:
-        if code in group:
-            new = group[code].read
-            words = max(fuzz.ratio(old.text, new.text), fuzz.token_set_ratio(_action(old), _action(new)))
-            best = max(
-                best, 0.75 * words / 100 + 0.15 * (old.act == new.act) + 0.1 * (addressed(old) == addressed(new))
-            )
-        else:
-            best = max(best, *(_across(old, act.read) for act in group.values()))
-    return best
-
-
-def _action(act: model.Provision) -> str:
-    return act.action.text if act.action else act.text
-
-
-def _across(one: model.Provision, other: model.Provision) -> float:
-    dues = [[due.value for due in act.due] for act in (one, other)]
-    return 0.4 * (one.act == other.act) + 0.4 * (addressed(one) == addressed(other)) + 0.15 * (dues[0] == dues[1])
 
 
 def _free(number: int, taken: set[int]) -> int:

@@ -9,10 +9,11 @@ import msgspec
 from .. import model
 from .deciding import Joined
 from .history import Entry
+from .matching import Unit, tied
 from .models import DecisionText, Document, Expression, Mandate, Paragraph, ParagraphText
 from .readings import reading
 from .resemblance import Profile, paired, profile, shared
-from .settling import Unit, tied, with_facts
+from .settling import with_facts
 from .sheets import Placed, Sheet
 
 _MOST_TEXTS = 30  # of one decision, on its way from the first draft

@@ -11,6 +11,7 @@ from . import naming
 from .bulk import insert
 from .citing import lead, targets
 from .history import Author
+from .matching import Act, Unit, read_of
 from .models import (
     Citation,
     DecisionText,
@@ -24,7 +25,7 @@ from .models import (
     Review,
 )
 from .places import Places
-from .settling import Act, Unit, read_of, with_facts
+from .settling import with_facts
 from .sheets import Placed, Sheet
 from .stages import Following
 
