@@ -15,6 +15,7 @@ from .finding import Finding, distinct
 from .meaning import Meanings
 from .missing import groups, structural
 from .rows import Saying
+from .terms import terms
 
 REFER_TO = ("en", "fr", "es", "ru", "zh", "ar")  # where no document says what its original language is
 Comparison = Callable[[Saying], Iterator[Finding]]
@@ -107,7 +108,8 @@ def _order(documents: Sequence[Document]) -> list[int]:
 def _compared(
     rows: Sequence[Row], versions: Versions, languages: Sequence[str], order: Sequence[int]
 ) -> Iterator[Finding]:
-    """The findings in the words of each row (rows that a version has joined are looked at together)."""
+    """The findings in the words of each row (rows that a version has joined are looked at together), then over rows."""
+    in_text: list[Saying] = []
     for group in groups(rows):
         present = [v for v in order if all(rows[at].cells[v] for at in group)]
         if len(present) < 2:
@@ -118,6 +120,9 @@ def _compared(
             continue
         for compare in EVERYWHERE if "front" in kinds else (*EVERYWHERE, *IN_TEXT):
             yield from compare(said)
+        if "front" not in kinds:
+            in_text.append(said)
+    yield from terms(in_text)
 
 
 def _paragraphs(group: Sequence[int], v: int, rows: Sequence[Row], versions: Versions) -> list[Paragraph]:
