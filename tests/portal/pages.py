@@ -20,6 +20,7 @@ PAGES = {
     "language versions": "documents/UNEP-DC-COP.3-14/languages",
     "terms": "terms?term=observer+status",
     "asked before": "recurring",
+    "families of mandates": "families",
     "in effect": "in-effect/DAKAR-COP",
     "organizations": "organizations",
     "organization": "organizations/WHO",

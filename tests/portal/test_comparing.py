@@ -112,3 +112,13 @@ def test_a_mandate_tells_where_it_was_asked_before(client: Client) -> None:
     assert "Over the meetings" in text and "/en/mandates/DC-3/6/para_4/m1" in text
     in_effect = client.get("/en/in-effect/DAKAR-COP").content.decode()
     assert "/en/mandates/DC-3/11/para_5/m1" in in_effect and "/en/mandates/DC-3/6/para_4/m1" not in in_effect
+
+
+def test_near_identical_mandates_stand_together_the_largest_family_first(client: Client) -> None:
+    one, two, three, four, five = Mandate.objects.filter(state="confirmed").order_by("pk")[:5]
+    for later, earlier, likeness in ((two, one, 0.95), (three, two, 0.9), (five, four, 0.99), (four, one, 0.6)):
+        Precedent.objects.create(mandate=later, earlier=earlier, relation="same", likeness=likeness)
+    text = client.get("/en/families").content.decode()
+    large, small = text.split('<section class="card"')[1:]
+    assert all(f"/en/mandates/{each.address}" in large for each in (one, two, three))
+    assert all(f"/en/mandates/{each.address}" in small for each in (four, five))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -26,8 +26,16 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Recurring(Page, frozen=True, kw_only=True):
     """Mandates that were asked before, the latest first; `bodies` lead to what is in effect."""
 
+    families: str
     lines: tuple[Line, ...]
     bodies: tuple[Link, ...]
+    turn: Turn
+
+
+class Families(Page, frozen=True, kw_only=True):
+    """Near-identical mandates over the whole register, the largest family first."""
+
+    families: tuple[tuple[MandateRow, ...], ...]
     turn: Turn
 
 
@@ -39,18 +47,23 @@ class InEffect(Page, frozen=True, kw_only=True):
     turn: Turn
 
 
-def _recurring(look: Desk) -> Recurring:
+def _links(look: Desk) -> QuerySet[Precedent]:
+    """The precedents of which whoever looks may see both mandates."""
     seen = look.sees(Mandate.objects.all())
-    found = Precedent.objects.filter(mandate__in=seen, earlier__in=seen, matter=True)
+    return Precedent.objects.filter(mandate__in=seen, earlier__in=seen)
+
+
+def _recurring(look: Desk) -> Recurring:
+    found = _links(look).filter(matter=True)
     found = found.order_by(F("mandate__meeting__start").desc(nulls_last=True), "-likeness", "pk")
     links, where = turn(found, look.query, at("recurring"))
     keys = {key for link in links for key in (link.mandate_id, link.earlier_id)}
-    held = list(mandates(Mandate.objects.filter(pk__in=keys)))
-    rows = dict(zip((mandate.pk for mandate in held), mandate_rows(look, held), strict=True))
+    rows = _rows(look, keys)
     bodies = look.sees(Body.objects.filter(decisions__adopted=True)).distinct().order_by("address")
     kinds = look.words.recurrence.kinds
     return Recurring(
         title=look.say("recurring.title"),
+        families=look.words.recurrence.labels.families,
         lines=tuple(
             Line(
                 mandate=rows[link.mandate_id],
@@ -62,6 +75,21 @@ def _recurring(look: Desk) -> Recurring:
         bodies=tuple(_body(look, each) for each in bodies),
         turn=where,
     )
+
+
+def _families(look: Desk) -> Families:
+    found, where = turn(precedents.families(_links(look)), look.query, at("families"))
+    rows = _rows(look, {key for family in found for key in family})
+    return Families(
+        title=look.words.recurrence.labels.families,
+        families=tuple(tuple(rows[key] for key in family) for family in found),
+        turn=where,
+    )
+
+
+def _rows(look: Desk, keys: set[int]) -> dict[int, MandateRow]:
+    held = list(mandates(Mandate.objects.filter(pk__in=keys)))
+    return dict(zip((mandate.pk for mandate in held), mandate_rows(look, held), strict=True))
 
 
 def _body(look: Desk, body: Any) -> Link:
@@ -84,6 +112,10 @@ def _in_effect(look: Desk, address: str) -> InEffect:
 
 def recurring(request: HttpRequest) -> HttpResponse:
     return show(request, "recurring", _recurring(desk(request)))
+
+
+def families(request: HttpRequest) -> HttpResponse:
+    return show(request, "families", _families(desk(request)))
 
 
 def in_effect(request: HttpRequest, address: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -99,7 +100,7 @@ def elsewhere(look: Desk, address: str, page: str, kind: type[Model]) -> HttpRes
     return HttpResponsePermanentRedirect(at(page, found))
 
 
-def turn(records: QuerySet[Any], query: dict[str, str], href: str) -> tuple[list[Any], Turn]:
+def turn(records: QuerySet[Any] | Sequence[Any], query: dict[str, str], href: str) -> tuple[list[Any], Turn]:
     """One page of a long list; the number is in the address (?page=2), with whatever else stands there."""
     pages = Paginator(records, IN_A_PAGE)
     page = pages.get_page(query.get("page", 1))

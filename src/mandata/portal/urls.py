@@ -22,7 +22,7 @@ from .network import network
 from .organizations import organization, organizations
 from .paragraphs import paragraph
 from .progress import progress
-from .recurring import in_effect, recurring
+from .recurring import families, in_effect, recurring
 from .search import keep_search, search
 from .terms import terms
 from .timeline import timeline
@@ -48,6 +48,7 @@ urlpatterns = [
     path("terms", terms, name="terms"),
     path("in-effect/<address:address>", in_effect, name="in_effect"),
     path("recurring", recurring, name="recurring"),
+    path("families", families, name="families"),
     path("documents/<address:address>/languages", agreement, name="agreement"),
     path("decisions/<address:address>/changes", decision_changes, name="decision_changes"),
     path("calendars/<str:kind>/<address:address>.ics", calendar, name="calendar"),

@@ -14,11 +14,13 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..compare.asked import Taken
+from ..compare.chaining import families_of
 from ..compare.index import Index
 from ..compare.index_file import open_index, save
 from ..compare.precedents import Precedent as Found
@@ -34,6 +36,7 @@ from .words import words
 
 _BATCH = 400  # keys in one question, under the limit of variables of SQLite
 _TOLD = 50
+_NEAR = 0.85  # share of equal words from which two mandates are of one family
 _GOES_ON = ("same", "renewed", "changed", "superseded")  # relations of a mandate that takes an earlier one up
 _ENDS = ("contradicted", "superseded")
 _CHAIN = 12  # steps of a chain that are told, each way
@@ -128,6 +131,14 @@ def in_force(body: Body, today: date) -> QuerySet[Mandate]:
     held = Mandate.objects.filter(body=body, decision__adopted=True, paragraph__dropped=False)
     held = held.filter(state__in=workflow.states("open")).exclude(past)
     return held.exclude(Exists(taken_up)).exclude(Exists(denied))
+
+
+def families(links: QuerySet[Precedent]) -> list[tuple[int, ...]]:
+    """The keys of near-identical mandates, family by family, the largest first, told from some precedents."""
+    pairs = np.array(list(links.filter(likeness__gte=_NEAR).values_list("mandate", "earlier")), np.int64).reshape(-1, 2)
+    keys, places = np.unique(pairs, return_inverse=True)
+    first, second = places.reshape(-1, 2).T
+    return [tuple(int(keys[at]) for at in family) for family in families_of([(first, second)], len(keys))]
 
 
 def _strongest(found: QuerySet[Precedent], other: str) -> Precedent | None:
