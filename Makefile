@@ -22,7 +22,7 @@ demo: .venv/.run
 	  $(BIN)/mandata demo $$([ -t 1 ] && echo --serve) && $(BIN)/mandata due --within 1000d
 
 test: .venv/.test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/portal/test_browser.py
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 	@echo "The register, again on PostgreSQL:"
 	@tools/with_postgresql.sh $(BIN)/python -m pytest -n 2 --dist loadfile tests/register
 
